@@ -50,13 +50,13 @@ enum JSONText {
     }
   }
 
-  /// Appends `\uXXXX` with lower-case digits.
+  /// Appends `\uNNNN` with lower-case digits.
   static func appendUnit(_ unit: UInt16, to out: inout [UInt8]) {
     out += "\\u".utf8
     Hex.append([UInt8(unit >> 8), UInt8(unit & 0xFF)], to: &out)
   }
 
-  /// The scalar of the four digits that come next, joined with the `\uXXXX` after them when the two are a surrogate pair.
+  /// The scalar of the four digits that come next, joined with the `\uNNNN` after them when the two are a surrogate pair.
   private static func scalar(_ rest: inout ArraySlice<UInt8>) -> Character {
     let first = unit(rest.prefix(4))
     rest = rest.dropFirst(4)

@@ -1,6 +1,6 @@
 /// A JSON value to build, change and write; it keeps the order of keys and the spelling of numbers.
 ///
-/// Literals work: `let body: JSONValue = ["code": 0, "data": ["a", nil, true]]`. To look into a large answer use ``JSONSlice``.
+/// Literals work: `let body: JSONValue = ["code": 0, "data": ["a", .null, true]]`. To look into a large answer use ``JSONSlice``.
 public indirect enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -46,10 +46,10 @@ public indirect enum JSONValue: Sendable, Equatable {
   public static func int(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
 }
 
-extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+// Not by nil: `condition ? value : nil` would then quietly mean `.null` where an absent value is meant.
+extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
   ExpressibleByStringInterpolation, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  public init(nilLiteral: ()) { self = .null }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(integerLiteral value: Int) { self = .int(value) }
   public init(floatLiteral value: Double) { self = .number("\(value)") }

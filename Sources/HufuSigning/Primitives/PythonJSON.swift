@@ -5,7 +5,7 @@
 public enum PythonJSON {
   /// The arguments given to `json.dumps`, or `repr` in its place.
   public enum Style: Sendable, CaseIterable {
-    /// `sort_keys=True`: keys by code point, `", "` and `": "`, everything but printable ASCII as `\uXXXX`.
+    /// `sort_keys=True`: keys by code point, `", "` and `": "`, everything but printable ASCII as `\uNNNN`.
     case sorted
     /// `sort_keys=True, ensure_ascii=False`: the same with text as it is.
     case sortedUTF8
