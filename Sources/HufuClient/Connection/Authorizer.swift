@@ -1,0 +1,65 @@
+public import HufuSigning
+
+/// Puts token and signature into a request: the step that call, `hufu sign` and the sidecar share.
+public struct Authorizer: Sendable {
+  let makeSigner: @Sendable (AccessToken?) throws(SigningError) -> any RequestSigner
+  let check: @Sendable (APIRequest, AccessToken?, _ strict: Bool, Timestamp) throws(SignatureRejection) -> Proof
+  /// nil where the platform has no tokens, or the caller brings one.
+  public let tokens: TokenCache?
+  let givenToken: AccessToken?
+  let headers: [HeaderField]
+  let timing: Timing
+  let entropy: Entropy
+  public let skew: ClockSkew
+  let redactor: Redactor
+
+  /// A request ready for the wire, and what went into it.
+  public struct Authorized: Sendable {
+    public var request: APIRequest
+    /// Header lines that are worth as much as the secret.
+    public var secretHeaders: [String]
+    public var token: AccessToken?
+    /// Our own clock when it was signed, without the correction.
+    public var signedAt: Timestamp
+  }
+
+  /// The server's half: who signed this request, judged with the credential (and token) of this connection.
+  public func verify(
+    _ request: APIRequest, token: AccessToken? = nil, strict: Bool = false, at now: Timestamp
+  ) throws(SignatureRejection) -> Proof {
+    try check(request, token ?? givenToken, strict, now)
+  }
+
+  /// Signs without asking for a token: with the one given, or none. Needs no network; `hufu sign`.
+  public func sign(
+    _ request: APIRequest, _ access: Operation.Access, token: AccessToken? = nil, at time: Timestamp, nonce: String
+  ) throws -> Authorized {
+    try authorize(request, access, token: token ?? givenToken, at: time, nonce: nonce)
+  }
+
+  /// Fetches what `access` asks for and signs, with a fresh time and nonce.
+  public func authorize(_ request: APIRequest, _ access: Operation.Access) async throws -> Authorized {
+    let token: AccessToken? =
+      switch access {
+      case .open, .signed: nil
+      case .token: if let givenToken { givenToken } else { try await tokens?.token() }
+      }
+    let now = timing.now()
+    return try authorize(request, access, token: token, at: now, skew: skew.offset, nonce: entropy.uuid())
+  }
+
+  private func authorize(
+    _ request: APIRequest, _ access: Operation.Access, token: AccessToken?, at now: Timestamp, skew: Duration = .zero, nonce: String
+  ) throws -> Authorized {
+    var request = request
+    for field in headers where request.headers[field.name] == nil { request.headers.append(field) }
+    guard access != .open else {
+      if request.headers["Accept"] == nil { request.headers.append(HeaderField("Accept", "application/json")) }
+      return Authorized(request: request, secretHeaders: [], token: nil, signedAt: now)
+    }
+    let signer = try makeSigner(token)
+    let (signed, secretHeaders) = try signer.edited(request, at: now + skew, nonce: nonce)
+    for name in secretHeaders { if let value = signed.headers[name] { redactor.learn(value) } }
+    return Authorized(request: signed, secretHeaders: secretHeaders, token: token, signedAt: now)
+  }
+}

@@ -1,0 +1,16 @@
+public import HufuSigning
+
+/// Something a caller should hear that is no error: a retry, a corrected clock, a list that moved while it was read.
+public struct Notice: Sendable, Equatable {
+  public enum Kind: String, Sendable {
+    case retry, skew, token, paging, configuration, insecure
+  }
+
+  public var kind: Kind
+  public var text: Bilingual
+
+  public init(_ kind: Kind, zh: String, en: String) {
+    self.kind = kind
+    text = Bilingual(zh: zh, en: en)
+  }
+}

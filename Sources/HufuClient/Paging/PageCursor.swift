@@ -1,0 +1,126 @@
+import HufuSigning
+
+/// Where a reader of pages stands: what to ask for next, what was seen, and whether this is the end. Pure; no I/O.
+struct PageCursor {
+  let style: PageStyle
+  private(set) var arguments: Arguments
+  private(set) var isOver = false
+
+  private var read: Int64 = 0
+  private var given = 0
+  private var duplicates = 0
+  private var didRepeat = false
+  private var firstTotal: Int64?
+  private var lastTotal: Int64?
+  private var firstCount: Int?
+  private var number: Int64 = 0
+  private var previousPage: Int?
+  private var seen = RecentIDs()
+
+  init(style: PageStyle, arguments: Arguments) {
+    self.style = style
+    self.arguments = arguments
+    switch style.step {
+    case .offset(let parameter):
+      read = Self.number(arguments[parameter]) ?? 0
+      self.arguments.set(parameter, .text(String(read)))
+    case .number(let parameter, let first):
+      number = Self.number(arguments[parameter]) ?? first
+      self.arguments.set(parameter, .text(String(number)))
+    case .cursor(let parameter, let first, _, _):
+      if arguments[parameter] == nil { self.arguments.set(parameter, .text(first)) }
+    }
+  }
+
+  /// Takes in one payload; nil when it holds no list.
+  mutating func take(_ payload: JSONSlice, bytes: [UInt8]) throws -> Page? {
+    guard let list = style.items.lazy.compactMap({ payload.at($0) }).first(where: { $0.kind == .array }) else {
+      // A list that is null, or left out of an answer that says "none", is empty.
+      guard style.items.contains(where: { payload.at($0)?.isNull ?? true }), payload.kind != .string else { return nil }
+      isOver = true
+      return Page(items: [], payload: bytes, total: lastTotal, given: given)
+    }
+    let all = Array(list.elements())
+    let digest = Self.digest(all)
+    noteTotal(payload)
+    guard !all.isEmpty, digest != previousPage else {
+      didRepeat = !all.isEmpty
+      isOver = true
+      return Page(items: [], payload: bytes, total: lastTotal, given: given)
+    }
+    previousPage = digest
+    var fresh: [JSONSlice] = []
+    for item in all {
+      if seen.insert(identity(of: item)) { fresh.append(item) } else { duplicates += 1 }
+    }
+    given += fresh.count
+    advance(by: all.count, payload)
+    return Page(items: fresh, payload: bytes, total: lastTotal, given: given)
+  }
+
+  /// What a caller should know at the end: duplicates, a total that moved, a server that ignores paging.
+  func notice(of name: String) -> Notice? {
+    if didRepeat, given > 0, lastTotal.map({ Int64(given) < $0 }) ?? false {
+      return Notice(
+        .paging, zh: "\(name)：服务器重复返回同一页，已停止；读到 \(given) 条，服务器称共 \(lastTotal ?? 0) 条。",
+        en: "\(name): the server repeats the same page; stopped with \(given) items of \(lastTotal ?? 0).")
+    }
+    if duplicates > 0 || firstTotal != lastTotal {
+      return Notice(
+        .paging, zh: "\(name)：读取期间列表在变化（去掉重复 \(duplicates) 条，总数 \(firstTotal ?? 0) → \(lastTotal ?? 0)）。",
+        en: "\(name): the list moved while it was read (\(duplicates) duplicates dropped, total \(firstTotal ?? 0) → \(lastTotal ?? 0)).")
+    }
+    return nil
+  }
+
+  private mutating func noteTotal(_ payload: JSONSlice) {
+    guard let total = style.total.flatMap({ payload.at($0) })?.int else { return }
+    firstTotal = firstTotal ?? total
+    lastTotal = total
+  }
+
+  private mutating func advance(by count: Int, _ payload: JSONSlice) {
+    read += Int64(count)
+    if let more = style.more, payload.at(more)?.isNull ?? true { isOver = true }
+    switch style.step {
+    case .offset(let parameter):
+      arguments.set(parameter, .text(String(read)))
+    case .number(let parameter, _):
+      let full = style.usedSize.flatMap { payload.at($0)?.int }.map(Int.init) ?? firstCount ?? count
+      firstCount = firstCount ?? count
+      if count < full || (lastTotal.map { read >= $0 } ?? false) { isOver = true }
+      number += 1
+      arguments.set(parameter, .text(String(number)))
+    case .cursor(let parameter, _, let next, let ends):
+      guard let cursor = payload.at(next)?.scalarText, !ends.contains(cursor), arguments[parameter] != .text(cursor) else {
+        isOver = true
+        return
+      }
+      arguments.set(parameter, .text(cursor))
+    }
+  }
+
+  private func identity(of item: JSONSlice) -> Int {
+    var hasher = Hasher()
+    if let id = style.id.flatMap({ item[$0] }) { hasher.combine(bytes: id.raw) } else { hasher.combine(bytes: item.raw) }
+    return hasher.finalize()
+  }
+
+  private static func digest(_ items: [JSONSlice]) -> Int {
+    var hasher = Hasher()
+    for item in items { hasher.combine(bytes: item.raw) }
+    return hasher.finalize()
+  }
+
+  private static func number(_ value: ArgumentValue?) -> Int64? {
+    switch value {
+    case .text(let text): Int64(text)
+    case .json(let json): json.plainText.flatMap { Int64($0) }
+    case .file, nil: nil
+    }
+  }
+}
+
+extension Hasher {
+  fileprivate mutating func combine(bytes: ArraySlice<UInt8>) { bytes.withUnsafeBytes { combine(bytes: $0) } }
+}

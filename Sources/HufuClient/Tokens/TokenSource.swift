@@ -1,0 +1,39 @@
+public import HufuSigning
+
+/// Where a platform's access tokens come from.
+public protocol TokenSource: Sendable {
+  /// One exchange with the platform.
+  ///
+  /// - Parameters:
+  ///   - previous: the token before, if there was one: it may hold what renews it. It may have been refused.
+  ///   - now: the server's clock as far as known.
+  ///   - exchange: calls operations of the platform's own catalogue, signed without a token; never asks the cache.
+  /// - Throws: ``APIError`` with the next step when the platform refuses, or when a person has to sign in.
+  func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken
+}
+
+/// The line a token source calls: the connection's own, without tokens, without retries.
+public struct Exchange: Sendable {
+  let platform: String
+  let catalogue: Catalogue
+  let endpoint: Endpoint
+  let transport: any Transport
+  let envelope: any Envelope
+  let authorizer: Authorizer
+  let form: BodyForm
+
+  /// The largest token answer that is read, in bytes.
+  static let answerLimit = 1 << 20
+
+  public func call(_ name: String, _ arguments: Arguments) async throws -> Reply {
+    let operation = try catalogue.operation(name)
+    let request = try operation.request(arguments, form: form)
+    let authorized = try await authorizer.authorize(request, operation.access)
+    do {
+      let response = try await transport.open(authorized.request, to: endpoint).collect(upTo: Self.answerLimit)
+      return Reply(response: response, payload: try envelope.unwrap(response, to: request, for: operation))
+    } catch let error as TransportError {
+      throw error.explained(at: endpoint, platform: platform)
+    }
+  }
+}
