@@ -43,12 +43,14 @@ import Testing
 
   @Test(arguments: [0, 1, 15, 17, 31, 33, 64])
   func `a wrong key length is named`(count: Int) {
-    #expect(throws: AESCBCError.keyLength(count)) { try AESCBC(key: [UInt8](repeating: 1, count: count), iv: [UInt8](repeating: 0, count: 3)) }
+    let key = [UInt8](repeating: 1, count: count)
+    #expect(throws: AESCBCError.keyLength(count)) { try AESCBC(key: key, iv: [0, 0, 0]) }
   }
 
   @Test(arguments: [0, 8, 15, 17, 32])
   func `a wrong vector length is named`(count: Int) {
-    #expect(throws: AESCBCError.ivLength(count)) { try AESCBC(key: [UInt8](repeating: 1, count: 16), iv: [UInt8](repeating: 0, count: count)) }
+    let iv = [UInt8](repeating: 0, count: count)
+    #expect(throws: AESCBCError.ivLength(count)) { try AESCBC(key: utf8("0123456789abcdef"), iv: iv) }
   }
 
   @Test(arguments: [0, 1, 15, 17, 31])

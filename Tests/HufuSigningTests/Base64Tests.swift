@@ -24,7 +24,8 @@ import Testing
 
   @Test(arguments: [
     ("Zg", Base64Error.length(2)), ("Zg=", .length(3)), ("Zh==", .leftoverBits), ("Zm9=", .leftoverBits), ("Z===", .character(offset: 1)),
-    ("====", .character(offset: 0)), ("Zg==Zg==", .character(offset: 2)), ("Zm 9", .character(offset: 2)), ("Zm9v\nZm9", .character(offset: 4)),
+    ("====", .character(offset: 0)), ("Zg==Zg==", .character(offset: 2)), ("Zm 9", .character(offset: 2)),
+    ("Zm9v\nZm9", .character(offset: 4)),
     ("-_-_", .character(offset: 0)), ("Zm9é", .length(5)), ("Zmé=", .length(5)), ("Zmé", .character(offset: 2)),
   ])
   func `malformed text is refused by name`(text: String, error: Base64Error) {
@@ -32,7 +33,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Zm9vYg==", "foob"), ("Zm9vYg", "foob"), ("Zm 9v\r\nYg", "foob"), ("Zm9vYg==ignored", "foob"), ("Zh==", "f"), ("Zm9vY", "foo"), ("Z!m9v", "foo"),
+    ("Zm9vYg==", "foob"), ("Zm9vYg", "foob"), ("Zm 9v\r\nYg", "foob"), ("Zm9vYg==ignored", "foob"),
+    ("Zh==", "f"), ("Zm9vY", "foo"), ("Z!m9v", "foo"),
   ])
   func `lenient reading skips what is not base64`(text: String, plain: String) {
     #expect(Base64.decodeLenient(text) == utf8(plain))

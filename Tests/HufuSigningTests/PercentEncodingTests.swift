@@ -30,9 +30,12 @@ import Testing
 
   @Test(arguments: try Vectors.decode(PythonFile.self, "python").percent)
   func `what is encoded decodes to the same`(row: Row) throws {
-    for (text, plus) in [(row.pythonQuote, false), (row.pythonQuoteAll, false), (row.path, false), (row.formPython, true), (row.formJava, true)] {
-      #expect(try PercentEncoding.decodeStrictly(text.utf8, plusAsSpace: plus) == utf8(row.text))
-      #expect(PercentEncoding.decode(text, plusAsSpace: plus) == row.text)
+    for text in [row.pythonQuote, row.pythonQuoteAll, row.path] {
+      #expect(try PercentEncoding.decodeStrictly(text.utf8) == utf8(row.text))
+    }
+    for text in [row.formPython, row.formJava] {
+      #expect(try PercentEncoding.decodeStrictly(text.utf8, plusAsSpace: true) == utf8(row.text))
+      #expect(PercentEncoding.decode(text, plusAsSpace: true) == row.text)
     }
   }
 

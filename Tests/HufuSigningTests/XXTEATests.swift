@@ -63,7 +63,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, XXTEAError.empty), (1, .notWholeWords(1)), (4, .tooShort(4)), (7, .notWholeWords(7)), (9, .notWholeWords(9)), (11, .notWholeWords(11)),
+    (0, XXTEAError.empty), (1, .notWholeWords(1)), (4, .tooShort(4)), (7, .notWholeWords(7)), (9, .notWholeWords(9)),
+    (11, .notWholeWords(11)),
   ])
   func `a ciphertext of impossible length is named`(count: Int, error: XXTEAError) {
     #expect(throws: error) { try XXTEA(key: utf8("key")).decrypt([UInt8](repeating: 0, count: count)) }

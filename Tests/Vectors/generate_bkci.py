@@ -71,8 +71,8 @@ def row(secret_name: str, plain_name: str) -> dict:
 
 def main() -> None:
     document = {
-        "note": "access_token: AES-256-CBC, zero IV, key = 32 bytes of SHA1PRNG seeded with the secret; token is base64 then URL-encoded once."
-        " All secrets are made up.",
+        "note": "access_token: AES-256-CBC, zero IV, key = 32 bytes of SHA1PRNG seeded with the secret; "
+        "token is base64 then URL-encoded once. All secrets are made up.",
         "generator": "generate_bkci.py",
         "streams": [{"seed": secret, "first_90_bytes": sha1prng(secret.encode(), 90).hex()} for secret in SECRETS.values()],
         "vectors": [row(secret, plain) for secret in SECRETS for plain in PLAINTEXTS],
