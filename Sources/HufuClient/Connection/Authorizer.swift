@@ -6,6 +6,8 @@ public struct Authorizer: Sendable {
   let check: @Sendable (APIRequest, AccessToken?, _ strict: Bool, Timestamp) throws(SignatureRejection) -> Proof
   /// nil where the platform has no tokens, or the caller brings one.
   public let tokens: TokenCache?
+  /// Whether ``tokens`` makes its tokens on this machine.
+  public let makesTokensOffline: Bool
   let givenToken: AccessToken?
   let headers: [HeaderField]
   let timing: Timing
@@ -30,11 +32,12 @@ public struct Authorizer: Sendable {
     try check(request, token ?? givenToken, strict, now)
   }
 
-  /// Signs without asking for a token: with the one given, or none. Needs no network; `hufu sign`.
+  /// Signs at a given time with a given nonce, and never uses the network: with the token given, one made on this machine, or none.
   public func sign(
-    _ request: APIRequest, _ access: Operation.Access, token: AccessToken? = nil, at time: Timestamp, nonce: String
-  ) throws -> Authorized {
-    try authorize(request, access, token: token ?? givenToken, at: time, nonce: nonce)
+    _ request: APIRequest, _ access: Operation.Access, at time: Timestamp, nonce: String
+  ) async throws -> Authorized {
+    let token = if access == .token, makesTokensOffline, givenToken == nil { try await tokens?.token() } else { givenToken }
+    return try authorize(request, access, token: token, at: time, nonce: nonce)
   }
 
   /// Fetches what `access` asks for and signs, with a fresh time and nonce.

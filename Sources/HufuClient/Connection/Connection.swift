@@ -50,9 +50,9 @@ public struct Connection: Sendable {
       (request, token, strict, now) throws(SignatureRejection) in
       try platform.verify(request, by: credential, token: token, strict: strict, at: now)
     }
-    func authorizer(_ tokens: TokenCache?) -> Authorizer {
+    func authorizer(_ tokens: TokenCache?, offline: Bool = false) -> Authorizer {
       Authorizer(
-        makeSigner: make, check: check, tokens: tokens, givenToken: options.token, headers: options.headers, timing: timing, entropy: entropy, skew: skew,
+        makeSigner: make, check: check, tokens: tokens, makesTokensOffline: offline, givenToken: options.token, headers: options.headers, timing: timing, entropy: entropy, skew: skew,
         redactor: options.redactor)
     }
     guard let source = platform.tokens(for: credential) else {
@@ -66,7 +66,7 @@ public struct Connection: Sendable {
     self.authorizer = authorizer(
       TokenCache(now: { timing.now() + skew.offset }, redactor: options.redactor) { previous in
         try await source.fetch(previous: previous, at: timing.now() + skew.offset, by: exchange)
-      })
+      }, offline: source.isOffline)
   }
 
   /// Sends one request and gives back its payload.

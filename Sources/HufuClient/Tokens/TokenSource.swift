@@ -10,6 +10,13 @@ public protocol TokenSource: Sendable {
   ///   - exchange: calls operations of the platform's own catalogue, signed without a token; never asks the cache.
   /// - Throws: ``APIError`` with the next step when the platform refuses, or when a person has to sign in.
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken
+
+  /// Whether tokens are made on this machine, so that even `hufu sign`, which never uses the network, may ask for one.
+  var isOffline: Bool { get }
+}
+
+extension TokenSource {
+  public var isOffline: Bool { false }
 }
 
 /// The line a token source calls: the connection's own, without tokens, without retries.
