@@ -22,8 +22,8 @@ public struct CatalogueEntry: Sendable {
       name: name, effect: effect, access: flags.access ?? .token, traits: flags.traits, aliases: aliases, summary: summary,
       generation: route.generation, method: route.method,
       template: route.template.hasPrefix("~") ? base + route.template.dropFirst() : route.template,
-      parameters: route.parameters, isOpen: route.isOpen, page: flags.values["page"], answer: flags.values["answer"],
-      since: flags.values["since"], until: flags.values["until"], multipart: flags.values["multipart"],
+      parameters: route.parameters, isOpen: route.isOpen, opensAsText: route.opensAsText, page: flags.values["page"],
+      answer: flags.values["answer"], since: flags.values["since"], until: flags.values["until"], multipart: flags.values["multipart"],
       secrets: flags.values["secrets"]?.split(separator: ",").map(String.init) ?? [])
   }
 }
@@ -36,6 +36,7 @@ public struct CatalogueRoute: Sendable {
   public var flags: CatalogueFlags
   public var parameters: [Parameter]
   public var isOpen = false
+  public var opensAsText = false
 }
 
 /// The words after a block's or route's head: `key=value` and `+trait`.

@@ -3,7 +3,7 @@ import HufuSigning
 /// Reads one block of a catalogue. Every mistake names its line and column.
 ///
 ///     operation = NAME SP (read|write|destructive) {SP flag} NL {detail}
-///     detail    = 2sp (zh|en) TEXT | 2sp "also" NAME… | 2sp [GENERATION] METHOD TEMPLATE {flag} NL {6sp {parameter | "..."} NL}
+///     detail    = 2sp (zh|en) TEXT | 2sp "also" NAME… | 2sp [GENERATION] METHOD TEMPLATE {flag} NL {6sp {parameter | "..." [":text"]} NL}
 ///     flag      = key=value | +trait
 ///     parameter = name [">" wire] ["@header"] ["*"] [":" type] ["(" a|b | lo..hi ")"] ["=" default]
 enum CatalogueParser {
@@ -98,8 +98,9 @@ enum CatalogueParser {
     guard !entry.routes.isEmpty else { throw CatalogueError(line: line, column: 7, "parameters before a route") }
     let last = entry.routes.count - 1
     for word in words {
-      if word.text == "..." {
+      if word.text == "..." || word.text == "...:text" {
         entry.routes[last].isOpen = true
+        entry.routes[last].opensAsText = word.text != "..."
         continue
       }
       var text = ParameterText(rest: word.text, line: line, column: word.column)

@@ -83,7 +83,7 @@ extension Operation {
     throw unfitForQuery(name)
   }
 
-  private func unfitForQuery(_ name: String) -> UsageError {
+  func unfitForQuery(_ name: String) -> UsageError {
     UsageError(
       zh: "参数 \(name) 的值不能这样传：这里只能是文本、数字或布尔。", en: "Argument \(name) cannot be sent this way: only a text, a number or a boolean fits here.",
       remedy: Bilingual(zh: "不传该参数，或改成文本。", en: "Leave it out, or make it a text."))

@@ -51,8 +51,11 @@ extension Operation {
   /// What an open operation takes beside its own parameters.
   private func extra(_ arguments: Arguments) throws -> [(name: String, value: ParameterValue)] {
     guard isOpen else { return [] }
-    return try arguments.items.filter { parameter($0.name) == nil }.map {
-      ($0.name, try Parameter(name: $0.name).value($0.value, of: name))
+    return try arguments.items.filter { parameter($0.name) == nil }.map { item in
+      let value = try Parameter(name: item.name).value(item.value, of: name)
+      guard opensAsText else { return (item.name, value) }
+      guard let text = value.plain else { throw unfitForQuery(item.name) }
+      return (item.name, .json(.string(text)))
     }
   }
 

@@ -36,6 +36,8 @@ public struct Operation: Sendable {
   public var parameters: [Parameter]
   /// Whether it takes arguments of any name.
   public var isOpen: Bool
+  /// Whether its free arguments are sent as JSON strings, numbers and booleans spelled out (`...:text`).
+  public var opensAsText: Bool
   /// The name of its ``PageStyle``; nil when the answer comes whole.
   public var page: String?
   /// Where in the payload the result stands, or `stream` for bytes passed through, or `text`.

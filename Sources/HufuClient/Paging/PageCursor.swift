@@ -29,6 +29,7 @@ struct PageCursor {
       self.arguments.set(parameter, .text(String(number)))
     case .cursor(let parameter, let first, _, _):
       if arguments[parameter] == nil { self.arguments.set(parameter, .text(first)) }
+    case .whole: break
     }
   }
 
@@ -88,9 +89,10 @@ struct PageCursor {
     case .number(let parameter, _):
       let full = style.usedSize.flatMap { payload.at($0)?.int }.map(Int.init) ?? firstCount ?? count
       firstCount = firstCount ?? count
-      if count < full || (lastTotal.map { read >= $0 } ?? false) { isOver = true }
+      if (style.shortPageEnds && count < full) || (lastTotal.map { read >= $0 } ?? false) { isOver = true }
       number += 1
       arguments.set(parameter, .text(String(number)))
+    case .whole: isOver = true
     case .cursor(let parameter, _, let next, let ends):
       guard let cursor = payload.at(next)?.scalarText, !ends.contains(cursor), arguments[parameter] != .text(cursor) else {
         isOver = true

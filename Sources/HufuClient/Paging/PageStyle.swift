@@ -9,6 +9,8 @@ public struct PageStyle: Sendable {
     case number(parameter: String, first: Int64)
     /// The answer names where to go on; one of `ends` there, or nothing, is the end.
     case cursor(parameter: String, first: String, next: JSONPointer, ends: [String])
+    /// The list comes whole in one answer.
+    case whole
   }
 
   public var step: Step
@@ -22,12 +24,15 @@ public struct PageStyle: Sendable {
   public var usedSize: JSONPointer?
   /// Null here means that this was the last page. Used as a flag only: never followed.
   public var more: JSONPointer?
+  /// Whether a numbered page with fewer items than were asked for is the last one. False where a platform filters pages after cutting
+  /// them: then only an empty page ends the list.
+  public var shortPageEnds: Bool
   /// The member that identifies an item, for telling duplicates; nil compares whole items.
   public var id: String?
 
   public init(
     _ step: Step, size: String? = nil, items: [JSONPointer], total: JSONPointer? = nil, usedSize: JSONPointer? = nil,
-    more: JSONPointer? = nil, id: String? = nil
+    more: JSONPointer? = nil, shortPageEnds: Bool = true, id: String? = nil
   ) {
     self.step = step
     self.size = size
@@ -35,6 +40,7 @@ public struct PageStyle: Sendable {
     self.total = total
     self.usedSize = usedSize
     self.more = more
+    self.shortPageEnds = shortPageEnds
     self.id = id
   }
 }
