@@ -18,7 +18,7 @@ public struct Connection: Sendable {
   public let options: ConnectionOptions
   /// Used where a call does not give an argument.
   public let defaults: [String: String]
-  let bodyForm: BodyForm
+  public let bodyForm: BodyForm
   let transport: any Transport
   let timing: Timing
   let entropy: Entropy

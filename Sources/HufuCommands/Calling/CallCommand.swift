@@ -1,0 +1,55 @@
+import ArgumentParser
+import HufuClient
+import HufuSigning
+
+/// `hufu call PROFILE OPERATION [name=value…]`
+struct CallCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "call", abstract: help("调用一个操作", "Call an operation"),
+      discussion: help(
+        """
+        参数：name=文本（x= 为空串）、name:=JSON（x:=null 为 null）、name@文件
+        例：hufu call tca repos.list --all --output jsonl
+            hufu call ms plan.run plan=… project=… envMap:='{"p":"e"}' --dry-run
+            hufu call isrpa job.create --each 任务.csv
+        """,
+        """
+        Arguments: name=text (x= is the empty text), name:=JSON (x:=null is null), name@file
+        Examples: hufu call tca repos.list --all --output jsonl
+                  hufu call ms plan.run plan=… project=… envMap:='{"p":"e"}' --dry-run
+                  hufu call isrpa job.create --each jobs.csv
+        """))
+  }
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var result: ResultOptions
+  @Argument(help: ArgumentHelp(zh: "操作名", en: "operation")) var operation: String
+  @Argument(help: ArgumentHelp(zh: "参数", en: "arguments")) var items: [String] = []
+  @Flag(name: .long, help: ArgumentHelp(zh: "读完所有分页", en: "read all pages")) var all = false
+  @Option(name: .long, help: ArgumentHelp(zh: "最多读多少条（隐含 --all）", en: "read at most so many items (implies --all)")) var maxItems: Int?
+  @Option(name: .long, help: ArgumentHelp(zh: "对 CSV 的每一行调用一次，列名即参数名", en: "call once for every row of a CSV file; its columns are arguments", valueName: "FILE.csv"))
+  var each: String?
+  @Flag(name: .long, help: ArgumentHelp(zh: "只显示将要发送的请求，不发送", en: "show what would be sent, and send nothing")) var dryRun = false
+  @Flag(name: .long, help: ArgumentHelp(zh: "显示答案里的令牌和密钥", en: "show tokens and keys in the answer")) var reveal = false
+
+  func validate() throws {
+    if let maxItems, maxItems < 1 { throw ValidationError(help("--max-items 应至少为 1", "--max-items is at least 1")) }
+    if each != nil, all || maxItems != nil || result.outputFile != nil {
+      throw ValidationError(help("--each 不能与 --all、--max-items、-o 同用", "--each does not go with --all, --max-items or -o"))
+    }
+    try result.check()
+  }
+
+  func run() async throws {
+    let shell = Shell.current
+    let arguments = try Arguments(items)
+    try await profile.withConnection(in: shell) { connection in
+      let operation = try connection.catalogue.operation(self.operation)
+      if dryRun { return try await DryRun.show(try connection.request(operation, arguments), as: operation, on: connection, in: shell) }
+      let call = CallRun(connection: connection, operation: operation, result: result, secrets: reveal ? [] : operation.secrets, shell: shell)
+      if let each { return try await call.each(row: each, with: arguments) }
+      if all || maxItems != nil { return try await call.pages(arguments, upTo: maxItems) }
+      try await call.once(arguments)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import HufuClient
+import HufuSigning
+
+/// `hufu request PROFILE METHOD PATH [items…]`
+struct RequestCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "request", abstract: help("发送任意请求，签名和令牌照常", "Send any request, signed as usual"),
+      discussion: help(
+        """
+        参数：name==查询、name=文本、name:=JSON、name@文件、Header:值；PATH 可带查询串，也可以是该 profile 服务器的完整地址
+        例：hufu request tca GET /server/main/api/orgs/helloworld/teams/hellotca/repos/ limit==5
+            hufu request isrpa POST /oapi/v1/job/create 流程=对账
+        """,
+        """
+        Items: name==query, name=text, name:=JSON, name@file, Header:value; PATH may carry a query or be a full address of the profile's server
+        Examples: hufu request tca GET /server/main/api/orgs/helloworld/teams/hellotca/repos/ limit==5
+                  hufu request isrpa POST /oapi/v1/job/create process=daily
+        """))
+  }
+  @OptionGroup var profile: ProfileOptions
+  @OptionGroup var result: ResultOptions
+  @Argument(help: ArgumentHelp(zh: "请求方法", en: "method")) var method: String
+  @Argument(help: ArgumentHelp(zh: "路径或地址", en: "path or address")) var path: String
+  @Argument(help: ArgumentHelp(zh: "查询、参数、请求头", en: "query, fields, headers")) var items: [String] = []
+  @Flag(name: .long, help: ArgumentHelp(zh: "只显示将要发送的请求，不发送", en: "show what would be sent, and send nothing")) var dryRun = false
+  @Flag(name: .long, help: ArgumentHelp(zh: "显示答案里的令牌和密钥", en: "show tokens and keys in the answer")) var reveal = false
+
+  func validate() throws { try result.check() }
+
+  func run() async throws {
+    let shell = Shell.current
+    let raw = try RawRequest(method: method, target: path, items: items)
+    try await profile.withConnection(in: shell) { connection in
+      let request = try raw.request(for: connection)
+      let operation = connection.catalogue.operation(matching: request) ?? .unlisted(request)
+      if dryRun { return try await DryRun.show(request, as: operation, on: connection, in: shell) }
+      if result.outputFile != nil {
+        return try await ResultFile(result.outputFile, in: shell).save(try await connection.download(request, as: operation), unwrappedBy: connection, request, operation)
+      }
+      let reply = try await connection.send(request, as: operation)
+      var writer = ResultWriter(result.format.output, in: shell)
+      writer.secrets = reveal ? [] : operation.secrets
+      guard !reply.payload.isEmpty else { return shell.say(shell.text("成功，没有内容。", "done; the answer is empty.")) }
+      writer.write(payload: try result.part(of: reply))
+    }
+  }
+}
+
+extension HufuClient.Operation {
+  /// What is assumed of a request no operation covers: it needs a token, and anything but GET and HEAD writes.
+  static func unlisted(_ request: APIRequest) -> HufuClient.Operation {
+    HufuClient.Operation(
+      name: "\(request.method.rawValue) \(request.path)", effect: request.method == .get || request.method == .head ? .read : .write, access: .token,
+      traits: [], aliases: [], summary: Bilingual(zh: "", en: ""), method: request.method, template: request.path, parameters: [], isOpen: true,
+      secrets: [])
+  }
+}

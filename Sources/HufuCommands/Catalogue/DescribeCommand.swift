@@ -1,0 +1,34 @@
+import ArgumentParser
+import HufuClient
+import HufuPlatforms
+import HufuSigning
+
+/// `hufu describe PLATFORM OPERATION`
+struct DescribeCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "describe", abstract: help("说明一个操作：参数、默认值、路径", "Describe an operation: arguments, defaults, paths"))
+  }
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var options: OutputOptions
+  @Argument(help: ArgumentHelp(zh: "平台 id", en: "platform id")) var platform: String
+  @Argument(help: ArgumentHelp(zh: "操作名", en: "operation")) var operation: String
+
+  func run() async throws {
+    let shell = Shell.current
+    let platform = try Platforms.named(platform)
+    let entries = try platform.entries()
+    guard let entry = entries.first(where: { $0.name == operation || $0.aliases.contains(operation) }) else {
+      let nearest = entries.map(\.name).nearest(to: operation)
+      throw UsageError(
+        zh: "\(platform.id) 没有操作 \(operation)。", en: "\(platform.id) has no operation \(operation).",
+        remedy: nearest.map { Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?") }
+          ?? Bilingual(zh: "hufu operations \(platform.id) 列出全部。", en: "hufu operations \(platform.id) lists all."))
+    }
+    if let format = options.output, format != .table {
+      var writer = ResultWriter(format, in: shell)
+      return writer.write(payload: JSONWriter.compact(OperationDescription(entry).json))
+    }
+    let text = OperationDescription(entry).lines(for: platform.id, in: shell).joined(separator: "\n") + "\n"
+    shell.output.write(Array(text.utf8))
+  }
+}

@@ -1,0 +1,104 @@
+package import ArgumentParser
+import HufuClient
+import HufuSigning
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The command `hufu`.
+package struct HufuCommand: AsyncParsableCommand {
+  package static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "hufu",
+      abstract: help("虎符：一行命令调用 MeterSphere、天翼视联、腾讯代码分析、艺赛旗 iS-RPA、蓝盾的开放接口。", "Hufu: call the open APIs of MeterSphere, 天翼视联, TCA, iS-RPA and BlueKing CI in one line."),
+      discussion: help(
+        """
+        第一次用：
+          hufu demo                                   五个平台的完整演示，无需任何账号
+          hufu sandbox --write-profiles hufu.yaml     沙箱与可直接使用的 profile
+          hufu operations tca                         能做什么
+          hufu call tca repos.list --all              调用
+        退出码：0 成功 · 2 用法 · 3 配置 · 4 认证 · 5 平台拒绝 · 6 服务器或网络 · 7 限流 · 130 中断
+        """,
+        """
+        First steps:
+          hufu demo                                   the story of all five platforms; needs no account
+          hufu sandbox --write-profiles hufu.yaml     the sandbox, and profiles ready to use
+          hufu operations tca                         what can be done
+          hufu call tca repos.list --all              do it
+        Exit codes: 0 ok · 2 usage · 3 configuration · 4 authentication · 5 refused · 6 server or network · 7 throttled · 130 interrupted
+        """),
+      version: Version.text,
+      subcommands: [
+        DemoCommand.self, PlatformsCommand.self, OperationsCommand.self, DescribeCommand.self, ProfileCommand.self, CallCommand.self,
+        RequestCommand.self, SignCommand.self, VerifyCommand.self, DecryptCommand.self, ExplainCommand.self, TokenCommand.self,
+        SandboxCommand.self, CompletionsCommand.self,
+      ])
+  }
+
+  package init() {}
+
+  /// Runs the process's own command line and leaves with its exit code.
+  package static func run() async -> Never {
+    signal(SIGPIPE, SIG_IGN)
+    setlocale(LC_CTYPE, "C.UTF-8")
+    exit(await run(Array(CommandLine.arguments.dropFirst()), in: .system).rawValue)
+  }
+
+  /// Runs one command line in a shell and gives its exit code; everything it prints goes through the shell.
+  package static func run(_ arguments: [String], in shell: Shell) async -> ExitCode {
+    var shell = shell
+    if let language = languageFlag(in: arguments) { shell.language = language }
+    return await Shell.$current.withValue(shell) {
+      do {
+        var command = try parseAsRoot(arguments)
+        if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        return .ok
+      } catch {
+        return report(error, arguments: arguments)
+      }
+    }
+  }
+
+  /// `--lang zh` counts for help and usage errors too, so it is looked for before the line is parsed.
+  private static func languageFlag(in arguments: [String]) -> Language? {
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--lang", index + 1 < arguments.count { return Language(rawValue: arguments[index + 1]) }
+      if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) }
+    }
+    return nil
+  }
+
+  /// The one place where an error becomes words and an exit code.
+  private static func report(_ error: any Error, arguments: [String]) -> ExitCode {
+    let shell = Shell.current
+    if let leave = error as? Leave { return leave.code }
+    if error is CancellationError { return .interrupted }
+    if let error = error as? any ExplainedError {
+      let asJSON = arguments.contains("--output=json") || zip(arguments, arguments.dropFirst()).contains { $0 == "--output" && $1 == "json" }
+      ErrorReport(error).print(asJSON: asJSON, in: shell)
+      return error.kind.exitCode
+    }
+    let message = fullMessage(for: error)
+    if exitCode(for: error) == .success {
+      shell.output.write(Array((message + "\n").utf8))
+      return .ok
+    }
+    if exitCode(for: error) == .validationFailure {
+      shell.say(message)
+      return .usage
+    }
+    shell.say(shell.text("错误：", "error: ") + message)
+    return .local
+  }
+}
+
+/// Ends a command with an exit code and nothing more to say.
+struct Leave: Error {
+  let code: ExitCode
+}

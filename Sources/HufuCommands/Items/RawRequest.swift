@@ -1,0 +1,116 @@
+import HufuClient
+import HufuSigning
+
+/// A request as `hufu request` and `hufu sign` are told it: method, path or address, items.
+struct RawRequest {
+  let method: HufuSigning.Method
+  let target: String
+  let items: [String]
+
+  init(method: String, target: String, items: [String]) throws {
+    guard let known = HufuSigning.Method(rawValue: method.uppercased()) else {
+      let nearest = HufuSigning.Method.allCases.map(\.rawValue).nearest(to: method).map { Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?") }
+      throw UsageError(zh: "没有请求方法 \(method)。", en: "There is no method \(method).", remedy: nearest)
+    }
+    self.method = known
+    self.target = target
+    self.items = items
+  }
+
+  /// The unsigned request, relative to the connection's endpoint.
+  func request(for connection: Connection) throws -> APIRequest {
+    let (path, query) = try relative(to: connection.endpoint)
+    var request = APIRequest(method, path)
+    request.query = Array(query.utf8)
+    var fields: [JSONValue.Member] = []
+    var files: [MultipartPart] = []
+    var queryItems: [QueryItem] = []
+    for text in items {
+      switch try RequestItem(text) {
+      case .query(let name, let value): queryItems.append(QueryItem(name, value))
+      case .header(let name, let value): request.headers.append(HeaderField(name, try Self.checkedHeader(name, value)))
+      case .text(let name, let value): fields.append(.init(name, .string(value)))
+      case .json(let name, let value): fields.append(.init(name, value))
+      case .file(let name, let path):
+        files.append(MultipartPart(name: name, filename: path.split(separator: "/").last.map(String.init), content: .file(path: path)))
+      }
+    }
+    if !queryItems.isEmpty {
+      let text = QueryItem.encode(queryItems)
+      request.query += request.query.isEmpty ? text : [UInt8(ascii: "&")] + text
+    }
+    try fill(&request, fields, files, connection.bodyForm)
+    return request
+  }
+
+  private func fill(_ request: inout APIRequest, _ fields: [JSONValue.Member], _ files: [MultipartPart], _ form: BodyForm) throws {
+    if !files.isEmpty {
+      let texts = fields.map { MultipartPart(name: $0.key, content: .bytes(Array(($0.value.plainText ?? String(decoding: JSONWriter.compact($0.value), as: UTF8.self)).utf8))) }
+      request.body = .multipart(texts + files)
+      return
+    }
+    guard !fields.isEmpty else { return }
+    guard method.takesBody || method == .delete else {
+      throw UsageError(
+        zh: "\(method.rawValue) 请求没有请求体；查询参数写成 \(fields[0].key)==值。", en: "A \(method.rawValue) request has no body; write query parameters as \(fields[0].key)==VALUE.")
+    }
+    switch form {
+    case .json:
+      request.body = .bytes(JSONWriter.compact(.object(fields)))
+      if request.headers["Content-Type"] == nil { request.headers.append(HeaderField("Content-Type", "application/json")) }
+    case .pairs:
+      request.body = .bytes(
+        Array(
+          try fields.map { field in
+            guard let text = field.value.plainText else {
+              throw UsageError(zh: "参数 \(field.key) 只能是文本、数字或布尔。", en: "Argument \(field.key) must be a text, a number or a boolean.")
+            }
+            guard !text.utf8.contains(UInt8(ascii: "&")), !text.utf8.contains(UInt8(ascii: "#")) else {
+              throw UsageError(
+                zh: "参数 \(field.key) 的值含有 & 或 #，该平台的明文不转义，无法表达。", en: "The value of \(field.key) holds & or #; this platform's plaintext has no escapes for them.")
+            }
+            return "\(field.key)=\(text)"
+          }.joined(separator: "&").utf8))
+    }
+  }
+
+  /// Path and query; a full address must be of the profile's own origin.
+  private func relative(to endpoint: Endpoint) throws -> (path: String, query: String) {
+    var rest = target[...]
+    if target.contains("://") {
+      let (given, _) = try Endpoint.parse(String(target.prefix { $0 != "?" && $0 != "#" }))
+      guard given.origin == endpoint.origin, given.prefix.hasPrefix(endpoint.prefix) else {
+        throw UsageError(
+          zh: "地址 \(given.origin) 不是该 profile 的服务器 \(endpoint)。", en: "The address \(given.origin) is not this profile's server \(endpoint).",
+          remedy: Bilingual(zh: "凭据只发给 profile 的 url；请换 profile 或只写路径。", en: "Credentials only go to the profile's url; take another profile, or write the path alone."))
+      }
+      let authority = target.split(separator: "://", maxSplits: 1).last ?? ""
+      rest = authority[(authority.firstIndex(of: "/") ?? authority.endIndex)...].dropFirst(endpoint.prefix.count)
+    }
+    if rest.first != "/" { rest = "/" + rest }
+    let path = rest.prefix { $0 != "?" && $0 != "#" }
+    let query = rest.dropFirst(path.count).prefix { $0 != "#" }.dropFirst()
+    return (Self.wireText(path), Self.wireText(query))
+  }
+
+  /// Text as it may stand in an address: what is not printable ASCII is percent-encoded, the rest kept byte for byte.
+  private static func wireText(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if byte > 0x20, byte < 0x7F { bytes.append(byte) } else { PercentEncoding.unreserved.encode([byte], into: &bytes) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func checkedHeader(_ name: String, _ value: String) throws -> String {
+    guard (name + value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+      throw UsageError(zh: "请求头 \(name) 含有控制字符。", en: "The header \(name) holds a control character.")
+    }
+    return value.trimmed
+  }
+}
+
+extension String {
+  /// Without spaces around it.
+  fileprivate var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+}

@@ -1,0 +1,34 @@
+/// Rows under headings, aligned by terminal columns.
+struct Table {
+  var headings: [String]
+  var rows: [[String]]
+
+  /// The lines, each no wider than `limit`: the widest columns give way first.
+  func lines(limit: Int) -> [String] {
+    let widths = fitted(limit)
+    func line(_ cells: [String]) -> String {
+      let text = zip(cells, widths).map { $0.oneLine.cut(to: $1).padded(to: $1) }.joined(separator: "  ")
+      return String(text.reversed().drop { $0 == " " }.reversed())
+    }
+    return [line(headings)] + rows.map(line)
+  }
+
+  private func fitted(_ limit: Int) -> [Int] {
+    var widths = headings.indices.map { column in
+      max(headings[column].columns, rows.map { $0[column].oneLine.columns }.max() ?? 0, 1)
+    }
+    var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - limit
+    while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 6 {
+      let second = widths.enumerated().filter { $0.offset != widest }.map(\.element).max() ?? 6
+      let step = min(excess, max(1, widths[widest] - max(second, 6)))
+      widths[widest] -= step
+      excess -= step
+    }
+    return widths
+  }
+}
+
+extension String {
+  /// Line breaks and tabs made visible as spaces.
+  var oneLine: String { String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) }
+}

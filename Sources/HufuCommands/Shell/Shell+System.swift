@@ -1,0 +1,55 @@
+import Foundation
+import HufuClient
+import HufuSigning
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Shell {
+  /// The process's own streams, environment and clock.
+  package static let system = Shell(
+    environment: ProcessInfo.processInfo.environment,
+    language: Language.chosen(by: ProcessInfo.processInfo.environment),
+    output: .file(STDOUT_FILENO),
+    errors: .file(STDERR_FILENO),
+    readInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) },
+    timing: .system,
+    entropy: .system)
+}
+
+extension OutputStream {
+  /// A file descriptor. When its reader has gone the process ends quietly with 0: nobody wants the rest.
+  static func file(_ descriptor: Int32) -> OutputStream {
+    var size = winsize()
+    let isTerminal = isatty(descriptor) == 1
+    let known = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return OutputStream(isTerminal: isTerminal, width: known ? Int(size.ws_col) : 80) { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+        if written > 0 {
+          rest = rest.dropFirst(written)
+        } else if errno == EPIPE {
+          exit(ExitCode.ok.rawValue)
+        } else if errno != EINTR, errno != EAGAIN {
+          return
+        }
+      }
+    }
+  }
+}
+
+extension Language {
+  /// From `HUFU_LANG`, then as C programs do: `LC_ALL`, `LC_MESSAGES`, `LANG`; Chinese for `zh…`, else English.
+  static func chosen(by environment: [String: String]) -> Language {
+    for name in ["HUFU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let value = environment[name], !value.isEmpty { return value.lowercased().hasPrefix("zh") ? .zh : .en }
+    }
+    return .en
+  }
+}

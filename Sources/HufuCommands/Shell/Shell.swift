@@ -1,0 +1,31 @@
+package import HufuClient
+package import HufuSigning
+
+/// What surrounds a command: its streams, its environment, its clock, and its way to the network. Injected once, so that tests run commands in
+/// this process and see all they print.
+package struct Shell: Sendable {
+  @TaskLocal package static var current = Shell.system
+
+  package var environment: [String: String]
+  package var language: Language
+  package var output: OutputStream
+  package var errors: OutputStream
+  /// All of standard input, read once.
+  package var readInput: @Sendable () throws -> [UInt8]
+  package var timing: Timing
+  package var entropy: Entropy
+  /// Used in place of the network when set.
+  package var transport: (any Transport)?
+  /// Learns every secret that passes; cleans what goes to `errors`.
+  package var redactor = Redactor()
+
+  /// Writes one line to standard error, cleaned of secrets.
+  package func say(_ text: String) { errors.write(Array((redactor.clean(text) + "\n").utf8)) }
+  package func say(_ text: Bilingual) { say(text[language]) }
+
+  /// Picks the text of the shell's language.
+  package func text(_ zh: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String { language == .zh ? zh() : en() }
+
+  /// Notices for people, marked as such.
+  package func notice(_ notice: Notice) { say(text("提示：", "note: ") + notice.text[language]) }
+}

@@ -1,0 +1,3 @@
+import HufuCommands
+
+await HufuCommand.run()
