@@ -2,6 +2,6 @@
 public enum BodyForm: String, Sendable {
   /// A JSON object.
   case json
-  /// `k=v` joined by `&`, neither encoded nor sorted: what the scheme seals as a whole.
+  /// `k=v` joined by `&`, neither encoded nor sorted: what the scheme seals as a whole. Values with `&` or `#` are refused.
   case pairs
 }

@@ -32,7 +32,7 @@ extension Operation {
       request.body = .bytes(JSONWriter.compact(.object(try fields.map { JSONValue.Member($0.0, try json($0.1, of: $0.0)) })))
       request.headers.set("Content-Type", "application/json")
     case .pairs:
-      request.body = .bytes(Array(try fields.map { "\($0.0)=\(try pairText($0.1, of: $0.0))" }.joined(separator: "&").utf8))
+      request.body = .bytes(Array(try fields.map { "\($0.0)=\(try unbroken(pairText($0.1, of: $0.0), of: $0.0))" }.joined(separator: "&").utf8))
     }
   }
 
@@ -68,6 +68,16 @@ extension Operation {
   private func json(_ value: ParameterValue, of name: String) throws -> JSONValue {
     guard case .json(let json) = value else { throw unfitForQuery(name) }
     return json
+  }
+
+  /// Pairs know no escaping: a value that holds what separates them would be read as other parameters.
+  private func unbroken(_ text: String, of name: String) throws -> String {
+    guard let character = text.first(where: { $0 == "&" || $0 == "#" }) else { return text }
+    throw UsageError(
+      zh: "参数 \(name) 的值含有 \(character)，无法传给该平台。", en: "The value of \(name) holds \(character), which this platform cannot be given.",
+      remedy: Bilingual(
+        zh: "该平台的参数是不转义的 k=v&k=v 明文；请去掉 & 和 #（回调地址不要带查询串）。",
+        en: "This platform's parameters are unescaped k=v&k=v text; leave & and # out (no query in a callback address)."))
   }
 
   private func pairText(_ value: ParameterValue, of name: String) throws -> String {
