@@ -7,18 +7,23 @@ import Synchronization
 /// Tests and the demo reach it through ``SandboxTransport``; `hufu sandbox` puts it behind HTTP.
 public final class Sandbox: Sendable {
   private struct State {
+    /// The services as they were made. They are values: putting them back is the whole of a reset.
+    var untouched: [String: any SandboxService]
     var services: [String: any SandboxService]
     var plans: [String: FaultPlan] = [:]
     var journal = Journal()
+
+    init(_ services: [String: any SandboxService]) {
+      untouched = services
+      self.services = services
+    }
   }
 
-  private let make: @Sendable () throws -> [String: any SandboxService]
   private let state: Mutex<State>
 
-  /// - Parameter make: builds the services by mount (`metersphere`, `bkci@off`); called again by ``reset()``.
-  public init(_ make: @escaping @Sendable () throws -> [String: any SandboxService]) throws {
-    self.make = make
-    state = Mutex(State(services: try make()))
+  /// - Parameter make: builds the services by mount (`metersphere`, `bkci@off`).
+  public init(_ make: @Sendable () throws -> [String: any SandboxService]) rethrows {
+    state = Mutex(State(try make()))
   }
 
   /// One service at one mount.
@@ -32,8 +37,8 @@ public final class Sandbox: Sendable {
   public func inject(_ fault: SandboxFault, at mount: String? = nil, now: Timestamp) {
     state.withLock { state in
       for name in mount.map({ [$0] }) ?? Array(state.services.keys) {
-        state.plans[name, default: FaultPlan()].add(fault)
-        state.services[name]?.apply(fault, at: Moment(now: now, wall: now))
+        let skew = state.plans[name, default: FaultPlan()].add(fault)
+        state.services[name]?.apply(fault, at: Moment(now: now, wall: now + skew))
       }
     }
   }
@@ -42,20 +47,21 @@ public final class Sandbox: Sendable {
   public var journal: [JournalEntry] { state.withLock { $0.journal.entries } }
 
   /// Puts everything back to the beginning: worlds, faults, journal.
-  public func reset() throws {
-    let services = try make()
-    state.withLock { $0 = State(services: services) }
-  }
+  public func reset() { state.withLock { $0 = State($0.untouched) } }
 
-  /// Puts newly built services in place of the old ones and keeps faults and journal; for settings that changed.
-  public func reload(_ services: [String: any SandboxService]) { state.withLock { $0.services = services } }
+  /// Puts newly built services in place of the old ones and keeps faults and journal; for settings that changed. A later ``reset()`` goes
+  /// back to these.
+  public func reload(_ services: [String: any SandboxService]) {
+    state.withLock { state in
+      state.untouched = services
+      state.services = services
+    }
+  }
 
   /// Answers one request at a mount, and says how the answer is to be delivered.
   public func deliver(_ request: APIRequest, to mount: String, at now: Timestamp) -> Delivery {
     state.withLock { state in
-      var plan = state.plans[mount] ?? FaultPlan()
-      let disturbance = plan.next()
-      state.plans[mount] = plan
+      let disturbance = state.plans[mount]?.next() ?? FaultPlan.Disturbance()
       let moment = Moment(now: now, wall: now + disturbance.skew)
       guard disturbance.cut != .unprocessed else {
         state.journal.note(request, at: mount, now: now, status: nil, refusal: "cut before it was read")
@@ -63,11 +69,17 @@ public final class Sandbox: Sendable {
       }
       var answer = disturbance.refusal.flatMap { Self.refusal($0, by: state.services[mount], to: request, at: moment) }
         ?? state.services[mount]?.respond(to: request, at: moment)
-        ?? SandboxAnswer(APIResponse(404, body: Array("no such platform".utf8)), refusal: "nothing is mounted at \(mount)")
+        ?? StandardRefusal.nothing(at: mount, among: state.services.keys.sorted())
       if answer.response.head.headers["Date"] == nil { answer.response.head.headers.append(HeaderField("Date", moment.wall.httpDate)) }
-      state.journal.note(request, at: mount, now: now, status: answer.response.status, refusal: answer.refusal)
+      let status = disturbance.cut == .beforeHead ? nil : answer.response.status
+      state.journal.note(request, at: mount, now: now, status: status, refusal: answer.refusal ?? disturbance.cut?.reason)
       return Delivery(delay: disturbance.delay, answer: answer, cut: disturbance.cut)
     }
+  }
+
+  /// Notes a request that a host turned away before any service saw it, with the reason.
+  package func turnAway(_ request: APIRequest, from mount: String, at now: Timestamp, status: Int, because reason: String) {
+    state.withLock { $0.journal.note(request, at: mount, now: now, status: status, refusal: reason) }
   }
 
   private static func refusal(
@@ -75,5 +87,16 @@ public final class Sandbox: Sendable {
   ) -> SandboxAnswer? {
     guard let service else { return nil }
     return service.refusal(for: fault, to: request, at: moment) ?? StandardRefusal.answer(to: fault)
+  }
+}
+
+extension SandboxCut {
+  /// What the journal says of a request whose answer was made and never wholly arrived.
+  fileprivate var reason: String {
+    switch self {
+    case .unprocessed: "cut before it was read"
+    case .beforeHead: "cut before the answer"
+    case .afterBytes(let count): "cut after \(count) bytes of the answer"
+    }
   }
 }

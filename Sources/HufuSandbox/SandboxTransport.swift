@@ -4,7 +4,7 @@ public import HufuSigning
 /// The way to a sandbox in this process.
 ///
 /// The first path segment of the endpoint's prefix is the mount. The request target is written to bytes and read back, so that what is
-/// tested is what the wire would carry.
+/// tested is what the wire would carry; `Host`, `X-Forwarded-Prefix` and `X-Real-IP` arrive as they do over HTTP.
 public struct SandboxTransport: Transport {
   private let sandbox: Sandbox
   private let timing: Timing
@@ -18,32 +18,31 @@ public struct SandboxTransport: Transport {
   public static func endpoint(of mount: String) -> Endpoint { Endpoint(scheme: .http, host: "127.0.0.1", port: 7800, prefix: "/" + mount) }
 
   public func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
-    let received = try Self.overTheWire(request, prefix: endpoint.prefix)
-    let delivery = sandbox.deliver(received.request, to: received.mount, at: timing.now())
+    let arrival = try Self.overTheWire(request, to: endpoint)
+    let delivery = sandbox.deliver(arrival.request, to: arrival.mount, at: timing.now())
     if delivery.delay > .zero { try await timing.sleep(delivery.delay) }
     let response = delivery.answer.response
+    let body = request.method == .head ? [] : response.body
     switch delivery.cut {
-    case nil: return Incoming(response.head, body: Self.stream(response.body))
+    case nil: return Incoming(response.head, body: Self.stream(body))
     case .unprocessed: throw TransportError(.notConnected, "connection refused")
     case .beforeHead: throw TransportError(.lost, "the connection was closed before an answer")
-    case .afterBytes(let count):
-      return Incoming(response.head, body: Self.stream(Array(response.body.prefix(count)), thenLost: true))
+    case .afterBytes(let count): return Incoming(response.head, body: Self.stream(Array(body.prefix(count)), thenLost: true))
     }
   }
 
   /// Writes the first line of the request and reads it again as a server does.
-  static func overTheWire(_ request: APIRequest, prefix: String) throws -> (mount: String, request: APIRequest) {
-    let target = Array((prefix + request.target).utf8)
+  static func overTheWire(_ request: APIRequest, to endpoint: Endpoint) throws -> Arrival {
+    let target = Array((endpoint.prefix + request.target).utf8)
     guard target.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw TransportError(.notConnected, "the request target holds a byte that may not stand there")
     }
     let path = target.prefix { $0 != UInt8(ascii: "?") }
-    let mount = path.dropFirst().prefix { $0 != UInt8(ascii: "/") }
     var received = request
-    received.path = String(decoding: path.dropFirst(mount.count + 1), as: UTF8.self)
+    received.path = String(decoding: path, as: UTF8.self)
     received.query = Array(target.dropFirst(path.count + 1))
-    if received.path.isEmpty { received.path = "/" }
-    return (String(decoding: mount, as: UTF8.self), received)
+    if received.headers["Host"] == nil { received.headers.insert(HeaderField("Host", endpoint.authority), at: 0) }
+    return Arrival(received, root: nil, peer: "127.0.0.1")
   }
 
   private static func stream(_ body: [UInt8], thenLost isLost: Bool = false) -> Incoming.Body {
