@@ -36,7 +36,7 @@ public struct Connection: Sendable {
     let envelope = platform.envelope(for: credential)
     self.envelope = envelope
     self.options = options
-    self.defaults = defaults
+    self.defaults = platform.defaults.merging(defaults) { $1 }
     self.transport = transport
     self.timing = timing
     self.entropy = entropy

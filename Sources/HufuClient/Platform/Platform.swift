@@ -36,6 +36,8 @@ public protocol Platform: Sendable {
 
   init(settings: Settings)
 
+  /// Arguments its settings already say (a project, say); the profile's own defaults and a call's arguments win.
+  var defaults: [String: String] { get }
   var catalogue: Catalogue { get }
   func signer(for credential: Credential, token: AccessToken?) throws(SigningError) -> any RequestSigner
   func envelope(for credential: Credential) -> any Envelope
@@ -60,5 +62,6 @@ extension Platform {
   public static var topics: [Topic] { [] }
   public static var droppedURLSuffixes: [String] { [] }
   public static var bodyForm: BodyForm { .json }
+  public var defaults: [String: String] { [:] }
   public func tokens(for credential: Credential) -> (any TokenSource)? { nil }
 }
