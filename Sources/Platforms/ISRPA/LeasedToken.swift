@@ -1,0 +1,35 @@
+import HufuClient
+import HufuSigning
+
+/// Fetches the access token, and renews it with the refresh token where there is one.
+///
+/// A refused refresh token is no end: the keys fetch a new pair. A failure that may pass (network, a gateway without its server) is thrown as it
+/// is, so that a refresh token that may still be good is not thrown away.
+struct LeasedToken: TokenSource {
+  let credential: ISRPA.Credential
+  let reader: TokenReader
+
+  func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
+    if let refresh = previous?.refresh {
+      do {
+        return try await call("token.refresh", ["refreshToken": .string(refresh.reveal())], previous, at: now, by: exchange)
+      } catch let error as APIError where !error.kind.isTransient {
+        // Fetched anew below.
+      }
+    }
+    let keys: Arguments = ["accessKey": .string(credential.accessKey), "secretKey": .string(credential.secretKey.reveal())]
+    return try await call("token.get", keys, nil, at: now, by: exchange)
+  }
+
+  private func call(
+    _ operation: String, _ arguments: Arguments, _ previous: AccessToken?, at now: Timestamp, by exchange: Exchange
+  ) async throws -> AccessToken {
+    do {
+      let reply = try await exchange.call(operation, arguments)
+      return try reader.token(in: reply.response.body, at: now, previous: previous)
+    } catch var error as APIError {
+      error.clientCode = 44
+      throw error
+    }
+  }
+}

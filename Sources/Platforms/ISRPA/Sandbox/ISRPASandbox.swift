@@ -1,0 +1,113 @@
+public import HufuClient
+import HufuSandbox
+public import HufuSigning
+
+/// The open API of an iS-RPA 2020.4 server: tokens, signatures, job.create.
+///
+/// Handshake and paths are the vendor's. The server's answers are not public, so these are the sandbox's own assumptions: codes 200, 400, 401
+/// and 404 in `{code, msg, result}` with HTTP 200 (404 for an unknown path), `result.accessToken`, `result.refreshToken`,
+/// `result.expiresIn` = 7200 s, and the members of a job. `GET /oapi/v1/sandbox/job/status?jobId=` is its own extension.
+public struct ISRPASandbox: SandboxService {
+  /// Opens the sandbox and nothing else.
+  static let profile = SampleProfile(
+    "isrpa", credentials: ["accessKey": "hufu-sandbox-isrpa", "secretKey": "hufu-sandbox-isrpa-secret"])
+  static let statusPath = "/oapi/v1/sandbox/job/status"
+
+  private let verifier: ParameterVerifier
+  private let routes: RouteTable
+  private var desk: TokenDesk
+  private var book = JobBook()
+  /// A signature can be shown again for as long as its time is inside the window, which reaches both ways.
+  private var seen: ReplayMemory?
+
+  init(_ options: SandboxOptions) throws {
+    let isStrict = options.mode == .strict
+    let settings = ISRPA.Settings()
+    verifier = ParameterVerifier(settings: settings, isStrict: isStrict)
+    routes = RouteTable(try ISRPA(settings: settings).catalogue.operations())
+    desk = TokenDesk(seed: options.seed)
+    seen = isStrict ? ReplayMemory(window: ParameterVerifier.window * 2) : nil
+  }
+
+  public mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
+    do throws(ISRPARefusal) {
+      return try answer(request, at: moment)
+    } catch {
+      return error.answer(isStrict: verifier.isStrict)
+    }
+  }
+
+  private mutating func answer(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+    switch routes.match(request.method, path: request.path)?.operation.name {
+    case "token.get", "token.refresh": return try token(request, at: moment)
+    case "job.create":
+      try admit(request, at: moment)
+      return try create(request, at: moment)
+    default:
+      guard request.method == .get, request.path == Self.statusPath else { throw .noSuchPath }
+      try admit(request, at: moment)
+      return try status(request, at: moment)
+    }
+  }
+
+  public mutating func apply(_ fault: SandboxFault, at moment: Moment) {
+    switch fault {
+    case .expireTokens: desk.expireAll(at: moment.wall)
+    case .startSwallowed(let times): book.swallowing = times
+    default: break
+    }
+  }
+
+  private mutating func admit(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) {
+    do throws(SignatureRejection) {
+      let proof = try verifier.verify(request, at: moment.wall) { token in
+        desk.expiry(of: token).map { ParameterVerifier.Lease(subject: Self.account, expires: $0) }
+      }
+      try seen?.admit(proof, at: moment.now)
+    } catch {
+      throw .signature(error)
+    }
+  }
+
+  private mutating func token(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+    let items = request.queryItems
+    if let shown = items["refreshToken"] {
+      guard let pair = desk.renew(shown, at: moment.wall) else { throw .refreshToken }
+      return Self.lending(pair)
+    }
+    guard let accessKey = items["accessKey"], let secretKey = items["secretKey"] else { throw .keysMissing }
+    guard Self.knows(accessKey, secretKey) else { throw .keys }
+    return Self.lending(desk.issue(at: moment.wall))
+  }
+
+  private mutating func create(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+    guard let body = request.body.bytes, let members = (try? JSONValue(parsing: body))?.members else { throw .bodyIsNoObject }
+    let parameters = members.map { QueryItem($0.key, PythonText.str($0.value)) }
+    return .success(Self.description(of: book.create(parameters, at: moment.now), at: moment.now))
+  }
+
+  private func status(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+    guard let id = request.queryItems["jobId"], let job = book[id] else { throw .noSuchJob }
+    return .success(Self.description(of: job, at: moment.now))
+  }
+
+  private static var account: String { profile.credentials["accessKey"] ?? "" }
+
+  private static func knows(_ accessKey: String, _ secretKey: String) -> Bool {
+    let isKey = constantTimeEqual(Array(accessKey.utf8), Array(account.utf8))
+    return constantTimeEqual(Array(secretKey.utf8), Array((profile.credentials["secretKey"] ?? "").utf8)) && isKey
+  }
+
+  private static func lending(_ pair: TokenDesk.Pair) -> SandboxAnswer {
+    .success([
+      "accessToken": .string(pair.access), "refreshToken": .string(pair.refresh), "expiresIn": .int(TokenDesk.life.components.seconds),
+    ])
+  }
+
+  private static func description(of job: JobBook.Job, at now: Timestamp) -> JSONValue {
+    [
+      "jobId": .string(job.id), "status": .string(job.state(at: now)), "createTime": .int(job.created.milliseconds),
+      "parameters": .object(job.parameters.map { JSONValue.Member($0.name, .string($0.value)) }),
+    ]
+  }
+}
