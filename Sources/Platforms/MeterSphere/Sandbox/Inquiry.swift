@@ -1,0 +1,21 @@
+import HufuClient
+import HufuSigning
+
+/// A request that was let in and matched to an operation: its arguments, wherever they stand.
+struct Inquiry {
+  var operation: Operation
+  var variables: [String: String]
+  var body: JSONValue
+  /// The project the caller says it works in, by header PROJECT.
+  var project: String?
+  var now: Timestamp
+
+  /// An argument by its name on the wire, as text; nil when it is not there, null or empty.
+  subscript(name: String) -> String? {
+    let text = variables[name] ?? body[name]?.scalarText
+    return text?.isEmpty ?? true ? nil : text
+  }
+
+  /// A list of ids in the body.
+  func list(_ name: String) -> [String] { body[name]?.elements?.compactMap(\.scalarText) ?? [] }
+}

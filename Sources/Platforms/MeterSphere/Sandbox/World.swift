@@ -1,0 +1,66 @@
+import HufuClient
+import HufuSandbox
+import HufuSigning
+
+/// The made-up MeterSphere: who is there, what can be run, what was run, shared and keyed.
+struct World: Sendable {
+  static let workspaceName = "虎符演示工作空间"
+  static let projectName = "虎符演示项目"
+  /// The pair of keys that opens the sandbox, and nothing else.
+  static let accessKey = "HufuSandboxKey01"
+  static let secretKey = "MadeUpForSandbox"
+  static let userID = "hufu-demo"
+
+  let generation: MeterSphere.Generation
+  let numbering: Numbering
+  let user = (id: World.userID, name: "虎符演示")
+  let workspace: String
+  let project: String
+  let environments: [(id: String, name: String)]
+  let pools: [(id: String, name: String)]
+  let plans: [SandboxPlan]
+  let shareLife: Duration
+  var runs: [PlanRun] = []
+  var shares: [SandboxShare] = []
+  var keys: [APIKey]
+  private var random: SplitMix64
+
+  init(_ generation: MeterSphere.Generation, seed: UInt64, config: SandboxConfiguration) {
+    self.generation = generation
+    let numbering = Numbering(generation: generation)
+    self.numbering = numbering
+    workspace = numbering.id(.workspace)
+    project = numbering.id(.project)
+    environments = ["MS环境", "预发环境", "生产环境（只读）"].enumerated().map { (numbering.id(.environment, $0.offset), $0.element) }
+    pools = ["LOCAL", "K8S 资源池"].enumerated().map { (numbering.id(.pool, $0.offset), $0.element) }
+    plans = SandboxPlan.all(numbering, seed: seed)
+    shareLife = config.shareLife
+    keys = [
+      APIKey(
+        id: numbering.id(.key), accessKey: Self.accessKey, secretKey: Secret(Self.secretKey), isEnabled: config.isKeyEnabled,
+        isForever: config.isKeyForever, expireTime: config.keyExpireTime, createTime: Timestamp(1_690_000_000_000), description: "sandbox")
+    ]
+    random = SplitMix64(seed: seed &+ 0x4D53)
+  }
+
+  /// The id of something new.
+  mutating func newID(_ kind: Numbering.Kind, _ index: Int) -> String {
+    generation == .v3 ? numbering.id(kind, index) : Numbering.uuid(&random)
+  }
+
+  /// Sixteen random letters and digits, as MeterSphere makes its keys.
+  mutating func newKeyText() -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+    return String((0..<16).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
+  }
+
+  func run(_ id: String) -> PlanRun? { runs.first { $0.id == id } }
+}
+
+/// One shared report.
+struct SandboxShare: Sendable {
+  var id: String
+  var report: String
+  var type: String
+  var createTime: Timestamp
+}
