@@ -1,0 +1,52 @@
+public import HufuClient
+public import HufuSigning
+
+/// Tencent Cloud Code Analysis (TCA): a personal token in `Authorization`, lists cut by limit and offset.
+///
+/// The handshake is the word `Token`, a space, and 40 hexadecimal digits that never expire (documents/tca.txt; platforms/tca.md §1).
+public struct CodeAnalysis: Platform {
+  public static let id = "tca"
+  public static let title = Bilingual(zh: "腾讯云代码分析", en: "Tencent Cloud Code Analysis")
+  public static let fields = [
+    CredentialField(
+      "token", secret: true,
+      help: Bilingual(
+        zh: "个人令牌：个人中心-个人令牌，40 位十六进制，不含单词 Token。", en: "The personal token: 个人中心-个人令牌, 40 hexadecimal digits, without the word Token."))
+  ]
+  public static let errors = ErrorCatalogue(platform: id, accessFaults + requestFaults + businessFaults + resultFaults + lastFaults)
+  public static let pageStyles = [
+    "offset": PageStyle(
+      .offset(parameter: "offset"), size: "limit", items: [JSONPointer(tokens: ["results"])], total: JSONPointer(tokens: ["count"]),
+      more: JSONPointer(tokens: ["next"]), id: "id"),
+    "whole": PageStyle(.whole, items: [JSONPointer(tokens: [])], id: "name"),
+  ]
+  public static let droppedURLSuffixes = ["/server"]
+  public static let binding = SignatureBinding(headers: ["Authorization"])
+  public static let sandboxes = [
+    SandboxVariant(profile: Resident.keeper.profile) { options in try CodeAnalysisService(options) }
+  ]
+
+  /// TCA has nothing to set.
+  public struct Settings: Decodable, Sendable {
+    public init() {}
+  }
+
+  public let catalogue = Catalogue(Self.operations, base: "/server/main/api")
+
+  public init(settings: Settings = Settings()) {}
+
+  public func signer(for credential: Credential, token: AccessToken?) throws(SigningError) -> any RequestSigner {
+    try TokenSigner(credential)
+  }
+
+  public func envelope(for credential: Credential) -> any Envelope { DataEnvelope(errors: Self.errors) }
+
+  public func verify(
+    _ request: APIRequest, by credential: Credential, token: AccessToken?, strict: Bool, at now: Timestamp
+  ) throws(SignatureRejection) -> Proof {
+    let expected = Array(credential.bareToken.utf8)
+    return try TokenVerifier(strict: strict).verify(request, at: now) { shown in
+      constantTimeEqual(Array(shown.utf8), expected) ? "token" : nil
+    }
+  }
+}
