@@ -1,0 +1,68 @@
+public import HufuClient
+public import HufuSigning
+
+/// Fetches and renews access tokens (platforms/tianyi.md §3): a refresh token first, which rotates; else the profile's grant.
+struct GrantTokens: TokenSource {
+  let grant: Tianyi.Grant
+  let enterpriseUser: String?
+
+  func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
+    if let previous, let refresh = previous.refresh, previous.refreshExpires.map({ now < $0 }) ?? true {
+      do {
+        let reply = try await exchange.call("token.refresh", ["refreshToken": .string(refresh.reveal())])
+        return try Tianyi.accessToken(from: reply.payload, subject: previous.subject, at: now)
+      } catch let error as APIError where error.kind == .unauthenticated || error.kind == .refused {
+        // Spent or too old (its code is not public): the grant decides what comes next.
+      }
+    }
+    switch grant {
+    case .vcp189:
+      var arguments: Arguments = ["grant": .string(grant.rawValue)]
+      if let enterpriseUser { arguments.append("enterpriseUser", .text(enterpriseUser)) }
+      let reply = try await exchange.call("token.exchange", arguments)
+      return try Tianyi.accessToken(from: reply.payload, subject: enterpriseUser, at: now)
+    case .authCode: throw Self.signIn
+    case .code189: throw Self.exchangeTokenCode
+    }
+  }
+
+  private static let signIn = APIError(
+    .unauthenticated, Bilingual(zh: "没有可用的访问令牌：授权码方式要有人登录一次。", en: "There is no access token: with this grant a person has to sign in once."),
+    remedy: Bilingual(
+      zh: "① hufu call PROFILE authpage.get state=随机文本，打开得到的授权页并登录；② 回调地址里 errcode=0 时取 authCode（5 分钟内有效，state 要与所发的一致）；"
+        + "③ hufu call PROFILE token.exchange code=AUTHCODE --reveal 换取令牌，或用 --token 传入已有的 accessToken。",
+      en: "(1) hufu call PROFILE authpage.get state=RANDOM, open the page and sign in; (2) if the callback says errcode=0, take its authCode "
+        + "(good for five minutes; state must be the one you sent); (3) hufu call PROFILE token.exchange code=AUTHCODE --reveal, or pass an "
+        + "accessToken you have with --token."),
+    platform: Tianyi.id, fault: "signInNeeded", mayHaveExecuted: false)
+
+  private static let exchangeTokenCode = APIError(
+    .unauthenticated,
+    Bilingual(zh: "没有可用的访问令牌：天翼账号方式要先取得 tokenCode。", en: "There is no access token: this grant needs a tokenCode of 天翼账号."),
+    remedy: Bilingual(
+      zh: "用天翼账号登录取得 tokenCode，再 hufu call PROFILE token.exchange grant=189_code tokenCode=… --reveal；或用 --token 传入 accessToken。",
+      en: "Sign in with 天翼账号 for a tokenCode, then hufu call PROFILE token.exchange grant=189_code tokenCode=… --reveal; or pass --token."),
+    platform: Tianyi.id, fault: "signInNeeded", mayHaveExecuted: false)
+}
+
+extension Tianyi {
+  /// Reads the payload of `token.exchange` or `token.refresh`; use it to adopt a token after a sign-in by hand.
+  ///
+  /// - Parameters:
+  ///   - payload: `{accessToken, refreshToken, expiresIn, refreshExpiresIn}`, lives in seconds.
+  ///   - subject: the `enterpriseUser` the token speaks for, where there is one.
+  ///   - now: when it was received, by the platform's clock.
+  /// - Throws: ``HufuClient/APIError`` with the kind `malformed` for anything else.
+  public static func accessToken(from payload: [UInt8], subject: String? = nil, at now: Timestamp) throws -> AccessToken {
+    guard let answer = try? JSONSlice(payload), let value = answer["accessToken"]?.text, !value.isEmpty else {
+      throw APIError(
+        .malformed, Bilingual(zh: "取令牌的回答里没有 accessToken。", en: "The token answer holds no accessToken."), platform: id)
+    }
+    func end(_ name: String) -> Timestamp? {
+      answer[name]?.scalarText.flatMap { Int64($0) }.map { now + .seconds($0) }
+    }
+    return AccessToken(
+      Secret(value), refresh: answer["refreshToken"]?.text.map { Secret($0) }, subject: subject, issued: now, expires: end("expiresIn"),
+      refreshExpires: end("refreshExpiresIn"))
+  }
+}
