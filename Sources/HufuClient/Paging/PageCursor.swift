@@ -15,6 +15,7 @@ struct PageCursor {
   private var firstCount: Int?
   private var number: Int64 = 0
   private var previousPage: Int?
+  private var repeats = 0
   private var seen = RecentIDs()
 
   init(style: PageStyle, arguments: Arguments) {
@@ -44,7 +45,8 @@ struct PageCursor {
     let all = Array(list.elements())
     let digest = Self.digest(all)
     noteTotal(payload)
-    guard !all.isEmpty, digest != previousPage else {
+    repeats = !all.isEmpty && digest == previousPage ? repeats + 1 : 0
+    guard !all.isEmpty, repeats <= repeatsAllowed(payload) else {
       didRepeat = !all.isEmpty
       isOver = true
       return Page(items: [], payload: bytes, total: lastTotal, given: given)
@@ -72,6 +74,13 @@ struct PageCursor {
         en: "\(name): the list moved while it was read (\(duplicates) duplicates dropped, total \(firstTotal ?? 0) → \(lastTotal ?? 0)).")
     }
     return nil
+  }
+
+  /// How often in a row a page may come again. New rows at the top of a list push a whole page on: where the platform has a flag that says
+  /// there is more, that page is read over once. A page that comes a third time is a server that ignores paging.
+  private func repeatsAllowed(_ payload: JSONSlice) -> Int {
+    guard let more = style.more, let flag = payload.at(more), !flag.isNull else { return 0 }
+    return 1
   }
 
   private mutating func noteTotal(_ payload: JSONSlice) {
