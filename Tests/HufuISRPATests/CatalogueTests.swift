@@ -8,7 +8,8 @@ import Testing
 
   @Test func `only what is public, with its true access and effect`() throws {
     let operations = try Self.catalogue.operations()
-    #expect(operations.map { "\($0.name) \($0.effect) \($0.access)" } == ["token.get read open", "token.refresh write open", "job.create write token"])
+    let told = operations.map { "\($0.name) \($0.effect) \($0.access)" }
+    #expect(told == ["token.get read open", "token.refresh write open", "job.create write token"])
     for operation in operations {
       #expect(!operation.summary.zh.isEmpty && !operation.summary.en.isEmpty)
       #expect(operation.page == nil)

@@ -38,10 +38,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ["release": "2020.6"], ["jsonStyle": "pretty"], ["slash": "both"], ["stringify": "maybe"], ["tokenPointer": "result/accessToken"],
-    ["tokenPoiner": "/x"],
-  ] as [[String: JSONValue]])
+  @Test(
+    arguments: [
+      ["release": "2020.6"], ["jsonStyle": "pretty"], ["slash": "both"], ["stringify": "maybe"], ["tokenPointer": "result/accessToken"],
+      ["tokenPoiner": "/x"],
+    ] as [[String: JSONValue]])
   func `a value that is not allowed is a configuration error`(settings: [String: JSONValue]) {
     #expect(throws: ConfigurationError.self) { try ISRPA.settings(from: settings) }
   }

@@ -1,7 +1,8 @@
 import HufuClient
-@testable import HufuISRPA
 import HufuSigning
 import Testing
+
+@testable import HufuISRPA
 
 @Suite struct SignerTests {
   static func sign(_ request: APIRequest, _ stringify: ISRPA.Settings.Stringify = .rejectNested) throws(SigningError) -> APIRequest {

@@ -1,6 +1,7 @@
-@testable import HufuISRPA
 import HufuSigning
 import Testing
+
+@testable import HufuISRPA
 
 @Suite struct SignerVectorTests {
   static let styles: [(row: String, style: PythonJSON.Style)] = [

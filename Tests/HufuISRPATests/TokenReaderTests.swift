@@ -1,7 +1,8 @@
 import HufuClient
-@testable import HufuISRPA
 import HufuSigning
 import Testing
+
+@testable import HufuISRPA
 
 @Suite struct TokenReaderTests {
   static func read(_ body: String, _ settings: [String: JSONValue] = [:], previous: AccessToken? = nil) throws -> AccessToken {

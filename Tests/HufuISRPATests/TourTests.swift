@@ -21,9 +21,10 @@ import Testing
     try await ISRPA.tour(visit)
     #expect(said.withLock { $0.count } == 3)
     #expect(scene.clock.now - start < .seconds(10))
-    #expect(scene.journal.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
-      "GET /oapi/v1/token", "POST /oapi/v1/job/create", "GET /oapi/v1/token", "POST /oapi/v1/job/create",
-    ])
+    #expect(
+      scene.journal.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
+        "GET /oapi/v1/token", "POST /oapi/v1/job/create", "GET /oapi/v1/token", "POST /oapi/v1/job/create",
+      ])
     #expect(scene.sandbox.journal.allSatisfy { $0.refusal == nil })
   }
 }

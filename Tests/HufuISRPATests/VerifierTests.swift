@@ -1,7 +1,8 @@
 import HufuClient
-@testable import HufuISRPA
 import HufuSigning
 import Testing
+
+@testable import HufuISRPA
 
 @Suite struct VerifierTests {
   static let now = Timestamp(1_700_000_000_000)

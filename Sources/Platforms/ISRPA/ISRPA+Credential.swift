@@ -18,7 +18,7 @@ extension ISRPA {
       "accessKey",
       help: Bilingual(
         zh: "调用开放接口的 accessKey。厂商没有公开它在哪个菜单签发：请向平台管理员或当地厂商技术索取。",
-        en: "The accessKey of the open API. The vendor does not publish where it is issued: ask the platform's administrator or the vendor.")),
+        en: "The accessKey of the open API. Where it is issued is not published: ask the platform's administrator or the vendor.")),
     CredentialField(
       "secretKey", secret: true,
       help: Bilingual(

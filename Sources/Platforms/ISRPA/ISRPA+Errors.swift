@@ -8,16 +8,18 @@ extension ISRPA {
     [
       Fault(
         "unexpected", codes: ["40"], texts: ["fail,意外情况", "fail,发送api失败"], kind: .network,
-        meaning: Bilingual(zh: "客户端代码 40：发送失败或意外情况，没有得到可读的回答。", en: "Client code 40: sending failed, or something unexpected; no readable answer."),
+        meaning: Bilingual(
+          zh: "客户端代码 40：发送失败或意外情况，没有得到可读的回答。", en: "Client code 40: sending failed, or the answer is not readable."),
         remedy: Bilingual(
           zh: "检查地址、端口（平台默认 443）和自签名证书（tls.caFile）；请求可能已执行，先查询再重发。",
-          en: "Check address, port (443 by default) and a private certificate (tls.caFile); the request may have been carried out, look before repeating.")),
+          en: "Check address, port (443) and a private certificate (tls.caFile); the request may have been carried out: look first.")),
       Fault(
         "unsignable", codes: ["41"], texts: ["fail,转换url参数失败", "fail,获取签名失败"], kind: .invalid,
         meaning: Bilingual(zh: "客户端代码 41：参数无法转换或签名。", en: "Client code 41: the parameters cannot be converted or signed."),
         remedy: Bilingual(
           zh: "参数应为一层的 名=值，值为文本；嵌套的对象或数组先写成 JSON 文本，或设置 stringify。",
-          en: "Parameters are one flat level of name=value texts; write nested values as JSON texts, or set stringify."), isBeforeWork: true),
+          en: "Parameters are one flat level of name=value texts; write nested values as JSON texts, or set stringify."), isBeforeWork: true
+      ),
       Fault(
         "wrongMode", codes: ["42"], texts: ["fail,mode错误"], kind: .usage,
         meaning: Bilingual(zh: "客户端代码 42：请求方法不对。", en: "Client code 42: no such method."),
@@ -37,13 +39,13 @@ extension ISRPA {
         meaning: Bilingual(zh: "平台不接受令牌或签名。", en: "The platform does not accept the token or the signature."),
         remedy: Bilingual(
           zh: "依次检查：本机时钟（误差不得超过 10 分钟）、令牌是否被换掉、settings 的 jsonStyle 和 slash、accessKey 与 secretKey。",
-          en: "Check in turn: this machine's clock (10 minutes at most), whether the token was replaced, the settings jsonStyle and slash, the keys.")),
+          en: "Check this machine's clock (10 minutes at most), whether the token was replaced, jsonStyle and slash, and the keys.")),
       Fault(
         "refusedByServer", kind: .refused,
         meaning: Bilingual(zh: "平台拒绝了请求（错误码含义未公开）。", en: "The platform refused the request (the meaning of its code is not public)."),
         remedy: Bilingual(
           zh: "按 msg 修正参数。若这其实是成功，把该 code 写进 successCode；若是令牌或签名问题，写进 refusedCodes。",
-          en: "Follow its msg. If this is a success after all, add the code to successCode; if it is about token or signature, to refusedCodes.")),
+          en: "Follow its msg. If it is a success after all, add the code to successCode; if about token or signature, to refusedCodes.")),
       Fault(
         "tokenUnreadable", kind: .malformed,
         meaning: Bilingual(zh: "令牌接口的回答里找不到令牌。", en: "No token is found in the answer of the token call."),

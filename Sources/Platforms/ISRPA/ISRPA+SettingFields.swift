@@ -7,7 +7,7 @@ extension ISRPA {
       "release", allowed: Settings.Release.allCases.map(\.rawValue), default: "2020.4",
       help: Bilingual(
         zh: "平台版本。2020.4 全部可用；2020.5 只公开了令牌接口；10.3 与 rpa9 的规则未完整公开，会被拒绝。",
-        en: "The platform's version. 2020.4 works in full; of 2020.5 only the token calls are public; 10.3 and rpa9 are refused, their rules are not fully public.")),
+        en: "The platform's version. 2020.4 works in full, 2020.5 only fetches tokens; 10.3 and rpa9 are not fully public: refused.")),
     SettingField(
       "jsonStyle", allowed: Settings.JSONStyle.allCases.map(\.rawValue), default: "sorted",
       help: Bilingual(
@@ -27,7 +27,7 @@ extension ISRPA {
       "tokenPointer",
       help: Bilingual(
         zh: "令牌回答中访问令牌的位置（JSON 指针，从整个回答算起，如 /result/accessToken）；不写则在常见位置查找。",
-        en: "Where the token answer holds the access token (JSON pointer into the whole answer: /result/accessToken); else likely places are searched.")),
+        en: "Where the access token stands (JSON pointer into the whole token answer: /result/accessToken); else it is searched.")),
     SettingField(
       "refreshPointer",
       help: Bilingual(zh: "刷新令牌的位置（JSON 指针）。", en: "Where it holds the refresh token (JSON pointer).")),
@@ -42,6 +42,6 @@ extension ISRPA {
       "refusedCodes",
       help: Bilingual(
         zh: "表示令牌或签名被拒的 code，多个用逗号分隔；不写为 401。命中时自动换新令牌重发一次。",
-        en: "Values of code that mean a refused token or signature, separated by commas; 401 when left out. They renew the token and repeat once.")),
+        en: "Values of code that mean a refused token or signature (commas between); 401 when left out. They renew and repeat once.")),
   ]
 }

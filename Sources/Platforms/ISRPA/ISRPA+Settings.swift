@@ -65,7 +65,8 @@ extension ISRPA {
         do {
           return try JSONPointer(text)
         } catch {
-          throw DecodingError.dataCorruptedError(forKey: name, in: values, debugDescription: "not a JSON pointer such as /result/accessToken")
+          throw DecodingError.dataCorruptedError(
+            forKey: name, in: values, debugDescription: "not a JSON pointer such as /result/accessToken")
         }
       }
       func codes(_ name: Name) throws -> Set<String>? {

@@ -3,8 +3,8 @@ import HufuSigning
 
 /// Fetches the access token, and renews it with the refresh token where there is one.
 ///
-/// A refused refresh token is no end: the keys fetch a new pair. A failure that may pass (network, a gateway without its server) is thrown as it
-/// is, so that a refresh token that may still be good is not thrown away.
+/// A refused refresh token is no end: the keys fetch a new pair. A failure that may pass (network, a gateway without its server) is thrown
+/// as it is, so that a refresh token that may still be good is not thrown away.
 struct LeasedToken: TokenSource {
   let credential: ISRPA.Credential
   let reader: TokenReader

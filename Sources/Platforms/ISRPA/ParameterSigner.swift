@@ -8,8 +8,8 @@ import HufuSigning
 /// | POST | JSON text | `k=v&k=v`, percent-encoded | the JSON text |
 /// | PUT, DELETE | JSON text | – | the JSON text |
 ///
-/// The vendor's own client puts the query on the wire unencoded, which corrupts values with `&`, `#`, `+` or `%`; encoding it changes nothing
-/// for all others.
+/// The vendor's own client puts the query on the wire unencoded, which corrupts values with `&`, `#`, `+` or `%`; encoding it changes
+/// nothing for all others.
 struct ParameterSigner: RequestSigner, KeyHolder {
   private let token: String
   private let signature: SourceSignature

@@ -10,7 +10,8 @@ extension SigningError {
   static let unfitToken = SigningError(
     .credential, Bilingual(zh: "访问令牌为空，或含有不能放进请求头的字符。", en: "The access token is empty or holds bytes that may not stand in a header."),
     remedy: Bilingual(
-      zh: "核对 tokenPointer 是否指向令牌本身；令牌是可见 ASCII 文本。", en: "Check that tokenPointer leads to the token itself; a token is visible ASCII text."),
+      zh: "核对 tokenPointer 是否指向令牌本身；令牌是可见 ASCII 文本。",
+      en: "Check that tokenPointer leads to the token itself; a token is visible ASCII text."),
     clientCode: 44)
 
   static func unknownMethod(_ method: Method) -> SigningError {
@@ -30,7 +31,7 @@ extension SigningError {
       case .`10.3`:
         (
           "公开的只有源串和请求头名；Base64 之前是否转十六进制、POST 和 DELETE 的参数放在哪里，都没有公开",
-          "only source text and header names are public, not whether the code is hex before base64, nor where POST and DELETE carry parameters"
+          "only source text and header names are public, not whether base64 follows hex, nor where POST and DELETE carry parameters"
         )
       case .rpa9:
         (
@@ -41,10 +42,12 @@ extension SigningError {
       }
     return SigningError(
       .unknownScheme,
-      Bilingual(zh: "iS-RPA \(release.rawValue) 的签名规则没有完整公开：\(zh)。", en: "The rules of iS-RPA \(release.rawValue) are not fully public: \(en)."),
+      Bilingual(
+        zh: "iS-RPA \(release.rawValue) 的签名规则没有完整公开：\(zh)。", en: "The rules of iS-RPA \(release.rawValue) are not fully public: \(en)."),
       remedy: Bilingual(
         zh: "向厂商技术索取该版本的接口手册（2020.5 起可在服务器的 /doc.html 查看）；若服务器接受 2020.4 的规则，把 release 设为 2020.4。",
-        en: "Ask the vendor for that release's manual (from 2020.5 on the server shows it at /doc.html); if the server takes the rules of 2020.4, set release to 2020.4."))
+        en: "Ask the vendor for its manual (2020.5 shows it at /doc.html on the server); where 2020.4's rules work, set release to 2020.4.")
+    )
   }
 
   static let bodyOfGet = SigningError(
@@ -54,11 +57,13 @@ extension SigningError {
   static let unreadableBody = SigningError(
     .body, Bilingual(zh: "请求体不是 JSON 对象，无法取出要签名的参数。", en: "The body is not a JSON object, so the parameters to sign cannot be read."),
     remedy: Bilingual(
-      zh: "以 JSON 对象传入参数，例如 {\"name\":\"值\"}；表单和文件不能签名。", en: "Pass the parameters as a JSON object such as {\"name\":\"value\"}; forms and files cannot be signed."),
+      zh: "以 JSON 对象传入参数，例如 {\"name\":\"值\"}；表单和文件不能签名。",
+      en: "Pass the parameters as a JSON object such as {\"name\":\"value\"}; forms and files cannot be signed."),
     clientCode: 41)
 
   static let unreadableQuery = SigningError(
-    .parameter, Bilingual(zh: "查询串里有错误的 % 编码或不是 UTF-8，无法如实签名。", en: "The query holds a broken % sequence or is not UTF-8: it cannot be signed faithfully."),
+    .parameter,
+    Bilingual(zh: "查询串里有错误的 % 编码或不是 UTF-8，无法如实签名。", en: "The query holds a broken % sequence or is not UTF-8: it cannot be signed."),
     remedy: Bilingual(zh: "对参数名和值做百分号编码（UTF-8），字面的 % 写成 %25。", en: "Percent-encode names and values as UTF-8; a literal % is %25."),
     clientCode: 41)
 

@@ -4,8 +4,8 @@ public import HufuSigning
 
 /// The open API of an iS-RPA 2020.4 server: tokens, signatures, job.create.
 ///
-/// Handshake and paths are the vendor's. The server's answers are not public, so these are the sandbox's own assumptions: codes 200, 400, 401
-/// and 404 in `{code, msg, result}` with HTTP 200 (404 for an unknown path), `result.accessToken`, `result.refreshToken`,
+/// Handshake and paths are the vendor's. The server's answers are not public, so these are the sandbox's own assumptions: codes 200, 400,
+/// 401 and 404 in `{code, msg, result}` with HTTP 200 (404 for an unknown path), `result.accessToken`, `result.refreshToken`,
 /// `result.expiresIn` = 7200 s, and the members of a job. `GET /oapi/v1/sandbox/job/status?jobId=` is its own extension.
 public struct ISRPASandbox: SandboxService {
   /// Opens the sandbox and nothing else.
@@ -17,7 +17,7 @@ public struct ISRPASandbox: SandboxService {
   private let routes: RouteTable
   private var desk: TokenDesk
   private var book = JobBook()
-  /// A signature can be shown again for as long as its time is inside the window, which reaches both ways.
+  /// The signatures seen; nil where the same one may be shown again.
   private var seen: ReplayMemory?
 
   init(_ options: SandboxOptions) throws {
@@ -26,7 +26,7 @@ public struct ISRPASandbox: SandboxService {
     verifier = ParameterVerifier(settings: settings, isStrict: isStrict)
     routes = RouteTable(try ISRPA(settings: settings).catalogue.operations())
     desk = TokenDesk(seed: options.seed)
-    seen = isStrict ? ReplayMemory(window: ParameterVerifier.window * 2) : nil
+    seen = isStrict ? ReplayMemory(window: ParameterVerifier.window) : nil
   }
 
   public mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
@@ -63,7 +63,7 @@ public struct ISRPASandbox: SandboxService {
       let proof = try verifier.verify(request, at: moment.wall) { token in
         desk.expiry(of: token).map { ParameterVerifier.Lease(subject: Self.account, expires: $0) }
       }
-      try seen?.admit(proof, at: moment.now)
+      try seen?.admit(proof, at: moment.wall)
     } catch {
       throw .signature(error)
     }
