@@ -3,29 +3,29 @@ import HufuSigning
 /// The parameters of a request, every value a text: what the scheme signs, whatever the method.
 ///
 /// An unsigned GET carries them in its query. The other methods carry them as a JSON object in the body; items in their query belong to the
-/// parameters too. A name may stand in both places only with the same value, as in the vendor's own POST.
+/// parameters too. A name may be given more than once only with the same value, as the vendor's own POST does.
 struct Parameters {
   /// In the order they are signed: by code point of the name.
-  private(set) var items: [QueryItem] = []
+  let items: [QueryItem]
 
   /// - Parameter isSorted: false leaves the given order, as the document's text without its lost lines does.
   /// - Throws: `parameter` with the client code 41, or `body`, for whatever cannot be signed faithfully.
   init(
     _ method: Method, query: Span<UInt8>, body: Span<UInt8>, stringify: ISRPA.Settings.Stringify, isSorted: Bool
   ) throws(SigningError) {
-    try add(Self.items(inQuery: query.array))
+    var found = try Self.items(inQuery: query.array)
     if method == .get {
       guard body.isEmpty else { throw .bodyOfGet }
     } else {
-      try add(Self.items(inBody: body.array, stringify))
+      found += try Self.items(inBody: body.array, stringify)
     }
-    if isSorted { sort() }
+    let unique = try Self.unique(Self.sorted(found))
+    items = isSorted || unique.count != found.count ? unique : found
   }
 
   /// Parameters as a server finds them, unchecked.
   init(found items: [QueryItem], isSorted: Bool) {
-    self.items = items
-    if isSorted { sort() }
+    self.items = isSorted ? Self.sorted(items) : items
   }
 
   /// `k=v&k=v`, nothing encoded: the source text of a GET.
@@ -48,22 +48,22 @@ struct Parameters {
     PythonJSON.encode(.object(items.map { JSONValue.Member($0.name, .string($0.value)) }), style: style)
   }
 
-  private mutating func sort() { items.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } }
+  private static func sorted(_ items: [QueryItem]) -> [QueryItem] {
+    items.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
 
-  /// Adds what stands in one place: each name once there, and elsewhere with the same value only.
-  private mutating func add(_ found: [QueryItem]) throws(SigningError) {
-    var known: [[UInt8]: String] = [:]
-    for item in items { known[Array(item.name.utf8)] = item.value }
-    var seen: Set<[UInt8]> = []
-    for item in found {
-      let name = Array(item.name.utf8)
-      guard seen.insert(name).inserted else { throw .repeated(item.name) }
-      if let other = known[name] {
-        guard other.utf8.elementsEqual(item.value.utf8) else { throw .contradicting(item.name) }
+  /// Sorted items, each name once.
+  private static func unique(_ sorted: [QueryItem]) throws(SigningError) -> [QueryItem] {
+    var unique: [QueryItem] = []
+    unique.reserveCapacity(sorted.count)
+    for item in sorted {
+      if let last = unique.last, last.name.utf8.elementsEqual(item.name.utf8) {
+        guard last.value.utf8.elementsEqual(item.value.utf8) else { throw .contradicting(item.name) }
       } else {
-        items.append(item)
+        unique.append(item)
       }
     }
+    return unique
   }
 
   private static func items(inQuery query: [UInt8]) throws(SigningError) -> [QueryItem] {

@@ -67,17 +67,12 @@ extension SigningError {
     remedy: Bilingual(zh: "对参数名和值做百分号编码（UTF-8），字面的 % 写成 %25。", en: "Percent-encode names and values as UTF-8; a literal % is %25."),
     clientCode: 41)
 
-  static func repeated(_ name: String) -> SigningError {
-    SigningError(
-      .parameter, Bilingual(zh: "参数 \(name) 出现了两次，签名只能包含一个。", en: "Parameter \(name) is given twice; only one can be signed."),
-      remedy: Bilingual(zh: "只留一个；多个值请合成一段文本。", en: "Keep one; put several values into one text."), clientCode: 41)
-  }
-
   static func contradicting(_ name: String) -> SigningError {
     SigningError(
-      .parameter,
-      Bilingual(zh: "参数 \(name) 在查询串和请求体里的值不同。", en: "Parameter \(name) has different values in the query and in the body."),
-      remedy: Bilingual(zh: "只写在一处。", en: "Give it in one place only."), clientCode: 41)
+      .parameter, Bilingual(zh: "参数 \(name) 给了两个不同的值。", en: "Parameter \(name) is given two different values."),
+      remedy: Bilingual(
+        zh: "查询串和请求体合起来，每个名字只给一个值；多个值请合成一段文本。",
+        en: "Give each name one value in query and body together; put several values into one text."), clientCode: 41)
   }
 
   static func nested(_ name: String) -> SigningError {
