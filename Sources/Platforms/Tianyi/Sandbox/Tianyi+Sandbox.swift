@@ -5,7 +5,7 @@ extension Tianyi {
   /// One application, made up, that the sandbox knows. It may use every grant unless the sandbox's `grants` says otherwise.
   enum Sample {
     static let appId = "100000000001"
-    static let appSecret = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+    static let appSecret = "4b7d2e90c1f85a3664d0e7b8952c1fa3"
     static let enterpriseUser = "18900000000"
     static let callbackUrl = "http://127.0.0.1:8889/callback"
     /// The only tokenCode the sandbox takes for `189_code`.
