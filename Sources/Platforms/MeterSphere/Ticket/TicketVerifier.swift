@@ -20,7 +20,7 @@ struct TicketVerifier: RequestVerifier {
 
     let ticket = try open(signature, with: stored.secretKey, accessKey: accessKey)
     if isStrict { try checkForm(ticket) }
-    let text = ticket.trimmed
+    let text = isStrict ? ticket[...] : ticket.trimmed
     guard !text.isEmpty else { throw .emptyTicket }
     let fields = text.split(separator: UInt8(ascii: "|"))
     guard fields.count >= 2, let last = fields.last, constantTimeEqual(Array(fields[0]), Array(accessKey.utf8)) else { throw .invalidSignature }
