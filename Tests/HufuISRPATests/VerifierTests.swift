@@ -93,6 +93,13 @@ import Testing
     }
   }
 
+  @Test func `a token is good until its life ends, and not at that moment`() throws {
+    let end = Self.now + .seconds(7200)
+    for (time, reason) in [(end - .milliseconds(1), nil), (end, SignatureRejection.Reason.expired)] {
+      #expect(Self.reason(try Self.signed(Self.requests[0], at: time), at: time) == reason)
+    }
+  }
+
   @Test func `either slash in real, one in strict`() throws {
     var settings = ISRPA.Settings()
     settings.slash = .encoded

@@ -52,7 +52,7 @@ public struct ISRPASandbox: SandboxService {
 
   public mutating func apply(_ fault: SandboxFault, at moment: Moment) {
     switch fault {
-    case .expireTokens: desk.expireAll(at: moment.wall)
+    case .expireTokens: desk.expireAll()
     case .startSwallowed(let times): book.swallowing = times
     default: break
     }
