@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "key.validate", "version.get", "workspaces.list", "projects.list", "environments.list", "pools.list", "plans.list", "plan.get", "plan.run",
+    "key.validate", "version.get", "workspaces.list", "projects.list", "environments.list", "pools.list", "plans.list", "plan.get",
+    "plan.run",
     "report.status", "report.get", "report.share", "reports.list", "share.get", "whoami", "organizations.list",
   ])
   func everyGenerationHas(_ name: String) throws {

@@ -11,9 +11,10 @@ import Testing
   private func run(_ playground: Playground) throws -> (statuses: [Int], reportPage: APIResponse?) {
     var statuses: [Int] = []
     // setHeaders: one signature for all requests of the session.
-    let session = try playground.signed(APIRequest(.get, "/")).headers + [
-      HeaderField("Content-Type", "application/json"), HeaderField("Connection", "close"),
-    ]
+    let session =
+      try playground.signed(APIRequest(.get, "/")).headers + [
+        HeaderField("Content-Type", "application/json"), HeaderField("Connection", "close"),
+      ]
     func send(_ request: APIRequest) throws -> JSONValue {
       var request = request
       request.headers = session

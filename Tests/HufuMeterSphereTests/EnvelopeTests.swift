@@ -44,7 +44,10 @@ import Testing
   @Test(arguments: texts, MeterSphere.Generation.allCases)
   func knowsTheSixTextsInAnyBody(_ text: (words: String, fault: String), _ generation: MeterSphere.Generation) {
     let bodies = [
-      (#"{"url":"/x","status":"500","message":"javax.servlet.ServletException: java.lang.RuntimeException: \#(text.words)"}"#, "application/json"),
+      (
+        #"{"url":"/x","status":"500","message":"javax.servlet.ServletException: java.lang.RuntimeException: \#(text.words)"}"#,
+        "application/json"
+      ),
       ("<html><head><title>Error 500 java.lang.RuntimeException: \(text.words)</title></head></html>", "text/html"),
       (text.words, "text/plain"), (#"{"success":false,"message":"\#(text.words)","data":null}"#, "application/json"),
       (#"{"code":100500,"message":"\#(text.words)","messageDetail":null,"data":null}"#, "application/json"),

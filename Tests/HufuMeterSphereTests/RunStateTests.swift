@@ -3,11 +3,13 @@ import Testing
 @testable import HufuMeterSphere
 
 @Suite struct RunStateTests {
-  @Test(arguments: [
-    ("SUCCESS", .passed), ("success", .passed), ("FAILED", .failed), ("COMPLETED", .inconclusive), ("Stopped", .stopped),
-    ("STOPPED", .stopped), ("RUNNING", .running), ("Running", .running), ("PREPARE", .running), ("Rerunning", .running), ("UNDERWAY", .running),
-    ("something new", .running), (nil, .running),
-  ] as [(String?, MeterSphere.RunState)])
+  @Test(
+    arguments: [
+      ("SUCCESS", .passed), ("success", .passed), ("FAILED", .failed), ("COMPLETED", .inconclusive), ("Stopped", .stopped),
+      ("STOPPED", .stopped), ("RUNNING", .running), ("Running", .running), ("PREPARE", .running), ("Rerunning", .running),
+      ("UNDERWAY", .running),
+      ("something new", .running), (nil, .running),
+    ] as [(String?, MeterSphere.RunState)])
   func readsTheOneWord(_ status: String?, _ state: MeterSphere.RunState) { #expect(MeterSphere.RunState(status: status) == state) }
 
   @Test(arguments: [

@@ -34,9 +34,10 @@ import Testing
     #expect(try playground.json(number)["cause1"] == "java.lang.NumberFormatException: For input string: \"x\"")
   }
 
-  @Test(arguments: [
-    (.v1, 302, "/login"), (.v3, 302, "/"), (.v2, 500, nil),
-  ] as [(MeterSphere.Generation, Int, String?)])
+  @Test(
+    arguments: [
+      (.v1, 302, "/login"), (.v3, 302, "/"), (.v2, 500, nil),
+    ] as [(MeterSphere.Generation, Int, String?)])
   func withoutATicketOneIsNotSignedIn(_ generation: MeterSphere.Generation, _ status: Int, _ location: String?) throws {
     let playground = try Playground(generation)
     for headers in [[], [HeaderField("accessKey", World.accessKey)], [HeaderField("accessKey", " "), HeaderField("signature", "x")]] {
@@ -70,7 +71,9 @@ import Testing
       return Set(
         try texts.map { text in
           let signature = try ticket(text, secretKey: World.secretKey, iv: World.accessKey)
-          let headers = [HeaderField("accessKey", World.accessKey), HeaderField("signature", signature), HeaderField("Accept", "application/json")]
+          let headers = [
+            HeaderField("accessKey", World.accessKey), HeaderField("signature", signature), HeaderField("Accept", "application/json"),
+          ]
           return playground.send(request(.v2, headers)).text
         })
     }

@@ -15,6 +15,8 @@ import Testing
       case "report": arguments.append("report", .text(report))
       case "share": arguments.append("share", .text(share))
       case "plans": arguments.append("plans", .text(playground.plan(0)))
+      case "scenario": arguments.append("scenario", .text(Numbering(generation: playground.generation).id(.scenario)))
+      case "id": arguments.append("id", .text("123e4567-e89b-42d3-a456-426614174000"))
       case "key": arguments.append("key", .text(Numbering(generation: playground.generation).id(.key)))
       default: break
       }
@@ -29,11 +31,49 @@ import Testing
       let report = try await playground.client.call("plan.run", as: String.self)
       playground.clock.advance(by: .seconds(2))
       let share = try await playground.client.call("report.share", ["report": .string(report)], as: MeterSphere.Share.self)
-      let arguments = arguments(operation, playground, report: report, share: share.id ?? "")
+      let isAboutScenario = operation.name.hasPrefix("scenarioReport") || operation.name == "scenario.stop"
+      let arguments = arguments(
+        operation, playground, report: isAboutScenario ? try await startScenario(playground) : report, share: share.id ?? "")
       let reply = try await playground.connection.call(operation.name, arguments)
       #expect(reply.response.status == 200, "\(operation.name)")
       if operation.effect == .read { #expect(reply.payload.count > 2 && reply.payload != Array("null".utf8), "\(operation.name)") }
     }
+  }
+
+  private func startScenario(_ playground: Playground) async throws -> String {
+    let scenario = JSONValue.string(Numbering(generation: playground.generation).id(.scenario))
+    let arguments: Arguments = playground.generation == .v3 ? ["scenario": scenario] : ["scenario": scenario, "id": "x"]
+    let answer = try JSONValue(parsing: try await playground.connection.call("scenario.run", arguments).payload)
+    return try #require((answer["taskItem"] ?? answer[0])?["reportId"]?.text)
+  }
+
+  @Test(arguments: MeterSphere.Generation.allCases)
+  func scenariosRunAndEnd(_ generation: MeterSphere.Generation) async throws {
+    let playground = try Playground(generation)
+    let report = try await startScenario(playground)
+    func status() async throws -> JSONValue? {
+      let answer = try JSONValue(parsing: try await playground.connection.call("scenarioReport.get", ["report": .string(report)]).payload)
+      return answer[generation == .v3 ? "execStatus" : "status"]
+    }
+    #expect(try await status() == "RUNNING")
+    playground.clock.advance(by: .seconds(3))
+    #expect(try await status() == (generation == .v3 ? "COMPLETED" : "SUCCESS"))
+  }
+
+  @Test func reportsNameTheirFailedCases() async throws {
+    let v2 = try Playground(.v2), v3 = try Playground(.v3)
+    let classic = try await v2.client.call("plan.run", ["plan": .string(v2.plan(1))], as: String.self)
+    v2.clock.advance(by: .seconds(9))
+    let detail = try JSONValue(parsing: try await v2.connection.call("report.get", ["report": .string(classic)]).payload)
+    #expect(detail["apiFailureCases"]?.elements?.count == 2 && detail["passRate"] == 0.75 && detail["apiAllCases"]?.elements?.count == 8)
+    let modern = try await v3.client.call("plan.run", ["plan": .string(v3.plan(1))], as: String.self)
+    v3.clock.advance(by: .seconds(9))
+    var failed = 0
+    for try await item in try v3.connection.items("reportCases.list", ["report": .string(modern)])
+    where item["executeResult"]?.text == "ERROR" {
+      failed += 1
+    }
+    #expect(failed == 2)
   }
 
   @Test func unknownPathsAndMethodsAreRefusedAsTheRealOneDoes() throws {

@@ -16,13 +16,17 @@ struct TicketVector: Decodable, Sendable, CustomTestStringConvertible {
   }
 
   var name: String
-  var accessKey_iv: String
+  var accessKey: String
   var secretKey: String
   var plaintext: String
   var signature: String
 
+  enum CodingKeys: String, CodingKey {
+    case name, accessKey = "accessKey_iv", secretKey, plaintext, signature
+  }
+
   var testDescription: String { name }
-  var credential: MeterSphere.Credential { MeterSphere.Credential(accessKey: accessKey_iv, secretKey: Secret(secretKey)) }
+  var credential: MeterSphere.Credential { MeterSphere.Credential(accessKey: accessKey, secretKey: Secret(secretKey)) }
   var fields: [String] { plaintext.split(separator: "|").map(String.init) }
 
   static func file() throws -> File { try Vectors.decode(File.self, "metersphere") }

@@ -13,7 +13,9 @@ import Testing
     let told = Locked<[Bilingual]>([])
     let start = playground.clock.now
     try await MeterSphere.tour(
-      Visit(client: playground.client, credential: playground.credential, timing: playground.clock.timing) { playground.send($0) } say: {
+      Visit(client: playground.client, credential: playground.credential, timing: playground.clock.timing) {
+        playground.send($0)
+      } say: {
         told.value.append($0)
       })
     #expect(playground.clock.now - start < .seconds(10))
@@ -23,6 +25,9 @@ import Testing
     // Every poll had a ticket of its own, or a strict sandbox would have said no.
     let strict = try Playground(generation, mode: .strict)
     try await MeterSphere.tour(
-      Visit(client: strict.client, credential: strict.credential, timing: strict.clock.timing) { strict.send($0) } say: { _ in })
+      Visit(client: strict.client, credential: strict.credential, timing: strict.clock.timing) {
+        strict.send($0)
+      } say: { _ in
+      })
   }
 }

@@ -93,15 +93,17 @@ extension MeterSphere {
 
     plan.run  write
       zh 运行测试计划；回答是报告 id。envMap 非空时 v1 会改写计划保存的环境，v2 由 executionWay 决定；v3 的环境在计划里配置
-      en Run a plan; the answer is the report id. A non-empty envMap overwrites the plan's saved one in v1, in v2 executionWay decides; v3 keeps it in the plan
+      en Run a plan; the answer is the report id. envMap overwrites the plan's own in v1, in v2 executionWay decides; v3 has it in the plan
       v1 POST /test/plan/run  since=1.12
-          plan>testPlanId* project>projectId* user>userId mode(serial|parallel)=serial trigger>triggerMode(MANUAL|API|SCHEDULE|BATCH|DEBUG)=API
-          reportType(iddReport|setReport)=iddReport onSampleError:bool=true runWithinResourcePool:bool=false pool>resourcePoolId
-          environmentType(JSON|GROUP)=JSON envMap:json={} environmentGroup>environmentGroupId requestOriginator report>reportId
+          plan>testPlanId* project>projectId* user>userId mode(serial|parallel)=serial
+          trigger>triggerMode(MANUAL|API|SCHEDULE|BATCH|DEBUG)=API reportType(iddReport|setReport)=iddReport
+          onSampleError:bool=true runWithinResourcePool:bool=false pool>resourcePoolId environmentType(JSON|GROUP)=JSON
+          envMap:json={} environmentGroup>environmentGroupId requestOriginator report>reportId
       v2 POST /track/test/plan/run  since=2.3
-          plan>testPlanId* project>projectId* user>userId mode(serial|parallel)=serial trigger>triggerMode(MANUAL|API|SCHEDULE|BATCH|DEBUG)=API
-          reportType(iddReport|setReport)=iddReport onSampleError:bool=true runWithinResourcePool:bool=false pool>resourcePoolId
-          environmentType(JSON|GROUP)=JSON envMap:json={} environmentGroup>environmentGroupId requestOriginator report>reportId
+          plan>testPlanId* project>projectId* user>userId mode(serial|parallel)=serial
+          trigger>triggerMode(MANUAL|API|SCHEDULE|BATCH|DEBUG)=API reportType(iddReport|setReport)=iddReport
+          onSampleError:bool=true runWithinResourcePool:bool=false pool>resourcePoolId environmentType(JSON|GROUP)=JSON
+          envMap:json={} environmentGroup>environmentGroupId requestOriginator report>reportId
           executionWay(RUN|SAVE|RUN_SAVE|JENKINS_RUN)=RUN retryEnable:bool retryNum:int browser headlessEnabled:bool
           testPlanDefaultEnvMap:json testPlanIds:list isAll:bool
       v3 POST /test-plan-execute/single  since=3.0
@@ -177,6 +179,52 @@ extension MeterSphere {
       zh 停止正在运行的测试计划
       en Stop a plan's run
       v3 GET /task/center/plan/project/stop/{reportId}
+          report>reportId*
+
+    reportCases.list  read  page=current
+      zh 报告里的用例及其结果
+      en The cases in a report, with their results
+      v3 POST /test-plan/report/detail/{kind}/case/page
+          kind(api|scenario|functional)=api report>reportId* page>current:int(1..)=1 size>pageSize:int(5..500)=50
+
+    scenarios.list  read
+      zh 项目的接口场景
+      en The API scenarios of a project
+      v1 POST /api/automation/list/{goPage}/{pageSize} page=goPage
+          page>goPage:int(1..)=1 size>pageSize:int(1..500)=20 project>projectId* workspace>workspaceId name
+      v2 POST /api/api/automation/list/{goPage}/{pageSize} page=goPage
+          page>goPage:int(1..)=1 size>pageSize:int(1..500)=20 project>projectId* workspace>workspaceId name
+      v3 POST /api/scenario/page page=current
+          project>projectId* name>keyword page>current:int(1..)=1 size>pageSize:int(5..500)=20
+
+    scenario.run  write
+      zh 运行接口场景；报告 id 在回答里：v1、v2 为每项的 reportId，v3 为 taskItem.reportId
+      en Run an API scenario; the report id stands in the answer: reportId of each item in v1 and v2, taskItem.reportId in v3
+      v1 POST /api/automation/run/jenkins
+          scenario>ids*:list project>projectId* id*
+          config:json={"mode":"serial","reportType":"iddReport","envMap":{},"environmentType":"JSON"}
+      v2 POST /api/api/automation/run/jenkins
+          scenario>ids*:list project>projectId* id*
+          config:json={"mode":"serial","reportType":"iddReport","envMap":{},"environmentType":"JSON"}
+      v3 GET /api/scenario/run/{id}{?reportId} secrets=kafkaConfig,minioConfig
+          scenario>id* report>reportId
+
+    scenarioReport.get  read
+      zh 接口场景的报告
+      en A scenario's report
+      v1 GET /api/scenario/report/get/{reportId}
+          report>reportId*
+      v2 GET /api/api/scenario/report/get/{reportId}
+          report>reportId*
+      v3 GET /api/report/scenario/get/{reportId}
+          report>reportId*
+
+    scenario.stop  write
+      zh 停止正在运行的接口场景
+      en Stop a scenario's run
+      v1 GET /api/automation/stop/{reportId} +mayBeEmpty
+          report>reportId*
+      v2 GET /api/api/automation/stop/{reportId} +mayBeEmpty
           report>reportId*
 
     keys.list  read  secrets=secretKey

@@ -10,13 +10,16 @@ extension MeterSphere {
 
     let environment = try await client.environment(named: "MS环境")
     let plan = try await client.plan(named: "测试环境使用")
-    visit.say(Bilingual(zh: "按名称找到环境「\(environment.name)」和计划「\(plan.name)」。", en: "Found environment \(environment.name) and plan \(plan.name) by name."))
+    visit.say(
+      Bilingual(
+        zh: "按名称找到环境「\(environment.name)」和计划「\(plan.name)」。", en: "Found environment \(environment.name) and plan \(plan.name) by name."))
 
     let report = try await start(plan, in: environment, by: user, client)
     visit.say(Bilingual(zh: "已启动，报告 \(report)。", en: "Started; report \(report)."))
 
     let (state, polls) = try await follow(report, plan, visit)
-    visit.say(Bilingual(zh: "轮询 \(polls) 次，每次重新签名，结论：\(state.rawValue)。", en: "\(polls) polls, each signed anew; verdict: \(state.rawValue)."))
+    visit.say(
+      Bilingual(zh: "轮询 \(polls) 次，每次重新签名，结论：\(state.rawValue)。", en: "\(polls) polls, each signed anew; verdict: \(state.rawValue)."))
     guard state == .passed else {
       throw TourFailure(zh: "计划应当通过，却是 \(state.rawValue)。", en: "The plan should have passed, it is \(state.rawValue).")
     }
@@ -26,7 +29,9 @@ extension MeterSphere {
     visit.say(Bilingual(zh: "报告分享链接：\(link)", en: "Report share link: \(link)"))
   }
 
-  private static func start(_ plan: Plan, in environment: Environment, by user: String, _ client: Client<MeterSphere>) async throws -> String {
+  private static func start(_ plan: Plan, in environment: Environment, by user: String, _ client: Client<MeterSphere>) async throws
+    -> String
+  {
     var arguments: Arguments = ["plan": .string(plan.id)]
     if client.generation != .v3, let project = client.connection.defaults["project"] {
       arguments.append("user", .text(user))

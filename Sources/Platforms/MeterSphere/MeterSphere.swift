@@ -8,7 +8,7 @@ public import HufuSigning
 ///
 /// ```swift
 /// let connection = Connection(MeterSphere(settings: .init(generation: .v2)), credential, at: endpoint, over: transport)
-/// let environments = try await Client<MeterSphere>(connection).call("environments.list", ["project": "…"], as: [MeterSphere.Environment].self)
+/// let environment = try await Client<MeterSphere>(connection).environment(named: "MS环境")
 /// ```
 public struct MeterSphere: Platform {
   public static let id = "metersphere"

@@ -46,6 +46,8 @@ extension MeterSphere {
       "project",
       help: Bilingual(
         zh: "项目 id，作为 PROJECT 头发送，也是 project 参数的默认值；不填时权限取决于该用户上次打开的项目。",
-        en: "Project id, sent as header PROJECT and default of the argument project; without it permissions depend on the project opened last.")),
+        en:
+          "Project id, sent as header PROJECT, default of the argument project; without it permissions depend on the project opened last."
+      )),
   ]
 }

@@ -8,13 +8,15 @@ extension MeterSphere {
   private static let ticketFaults = [
     Fault(
       "invalidAccessKey", texts: ["invalid accessKey", "accessKey is disabled"], status: 500, form: .html, kind: .unauthenticated,
-      meaning: Bilingual(zh: "MeterSphere 不认识这个 accessKey：不存在、已禁用或已删除。", en: "MeterSphere does not know this accessKey: unknown, disabled or deleted."),
+      meaning: Bilingual(
+        zh: "MeterSphere 不认识这个 accessKey：不存在、已禁用或已删除。", en: "MeterSphere does not know this accessKey: unknown, disabled or deleted."),
       remedy: Bilingual(
         zh: "在【个人信息】-【API Keys】确认该 key 存在且已启用，并确认 url 指向同一套 MeterSphere。",
         en: "See in 【个人信息】-【API Keys】 that the key exists and is enabled, and that the url is that very MeterSphere.")),
     Fault(
       "invalidSignature", texts: ["invalid signature"], status: 500, form: .html, kind: .unauthenticated,
-      meaning: Bilingual(zh: "签名不对：secretKey 与 accessKey 不配对，或签名被改动。", en: "Wrong signature: secretKey does not belong to accessKey, or it was altered."),
+      meaning: Bilingual(
+        zh: "签名不对：secretKey 与 accessKey 不配对，或签名被改动。", en: "Wrong signature: secretKey does not belong to accessKey, or it was altered."),
       remedy: Bilingual(
         zh: "在【个人信息】-【API Keys】重新复制同一行的 accessKey 和 secretKey，注意不要填反、不要带空格。",
         en: "Copy accessKey and secretKey anew from one line of 【个人信息】-【API Keys】; do not swap them, mind spaces.")),
@@ -49,7 +51,9 @@ extension MeterSphere {
         en: "MeterSphere saw no accessKey and signature and took the request for a browser that is not signed in."),
       remedy: Bilingual(
         zh: "检查代理是否去掉了 accessKey、signature 头，url 是否会被跳转（http→https、缺少前缀），generation 设置是否与服务器一致。",
-        en: "See whether a proxy drops the headers accessKey and signature, the url redirects (http→https, a prefix), or generation is wrong.")),
+        en:
+          "See whether a proxy drops the headers accessKey and signature, the url redirects (http→https, a prefix), or generation is wrong."
+      )),
   ]
 
   /// What is said in a wrapper, after somebody was let in (platforms/metersphere.md §1.4, §2). Business texts follow the user's language
@@ -88,7 +92,9 @@ extension MeterSphere {
       meaning: Bilingual(zh: "该 key 的用户没有所需权限。", en: "The key's user lacks the permission."),
       remedy: Bilingual(
         zh: "在方括号里可看到缺少的权限；请项目管理员授权，并在 profile 里填对 project 和 workspace/organization。",
-        en: "The permission stands in brackets; ask the project's administrator, and set project and workspace or organization in the profile.")),
+        en:
+          "The permission stands in brackets; ask the project's administrator, and set project and workspace (organization) in the profile."
+      )),
     Fault(
       "unauthorized", codes: ["401", "100401"], status: 401, kind: .unauthenticated,
       meaning: Bilingual(zh: "MeterSphere 认为未登录。", en: "MeterSphere takes the request for not signed in."),

@@ -4,8 +4,8 @@ import HufuSigning
 /// Opens MeterSphere's answers, and knows its refusals whatever they come in.
 ///
 /// A bad ticket is refused by a filter in front of everything: status 500, the reason as a text somewhere in JSON or a web page. Only after
-/// that come wrapped answers (platforms/metersphere.md §1.2–1.4). A null text of v1 and v2 has no wrapper at all but an empty body; operations
-/// that may answer so have the trait `mayBeEmpty`, and their payload is `null` then (§0).
+/// that come wrapped answers (platforms/metersphere.md §1.2–1.4). A null text of v1 and v2 has no wrapper at all but an empty body;
+/// operations that may answer so have the trait `mayBeEmpty`, and their payload is `null` then (§0).
 struct MeterSphereEnvelope: Envelope {
   let generation: MeterSphere.Generation
 
@@ -41,7 +41,9 @@ struct MeterSphereEnvelope: Envelope {
     let errors = MeterSphere.errors
     if isOK { return errors.error(.unintelligible, for: answer) }
     let text = Self.evidence(answer.body)
-    if let known = errors.fault(in: text), known.kind == .unauthenticated { return errors.error(known, for: answer, message: known.texts.first) }
+    if let known = errors.fault(in: text), known.kind == .unauthenticated {
+      return errors.error(known, for: answer, message: known.texts.first)
+    }
     return answer.status == 404 ? error("unknownPath", answer) : nil
   }
 

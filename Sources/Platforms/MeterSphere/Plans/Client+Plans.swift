@@ -41,7 +41,8 @@ extension Client<MeterSphere> {
   public func shareLink(ofReport report: String) async throws -> String {
     let share = try await call("report.share", ["report": .string(report)], as: MeterSphere.Share.self)
     guard let tail = share.shareUrl else {
-      throw APIError(.notFound, Bilingual(zh: "没有可分享的报告 \(report)。", en: "There is no report \(report) to share."), platform: MeterSphere.id)
+      throw APIError(
+        .notFound, Bilingual(zh: "没有可分享的报告 \(report)。", en: "There is no report \(report) to share."), platform: MeterSphere.id)
     }
     return connection.endpoint.description + generation.reportPage + tail
   }

@@ -5,6 +5,7 @@ import HufuSigning
 struct Inquiry {
   var operation: Operation
   var variables: [String: String]
+  var query: [QueryItem]
   var body: JSONValue
   /// The project the caller says it works in, by header PROJECT.
   var project: String?
@@ -12,7 +13,7 @@ struct Inquiry {
 
   /// An argument by its name on the wire, as text; nil when it is not there, null or empty.
   subscript(name: String) -> String? {
-    let text = variables[name] ?? body[name]?.scalarText
+    let text = variables[name] ?? query[name] ?? body[name]?.scalarText
     return text?.isEmpty ?? true ? nil : text
   }
 

@@ -23,7 +23,8 @@ extension MeterSphereSandbox {
         let last = world.runs.last { $0.plan.id == plan.id && $0.isOver(at: inquiry.now) }
         let counts = last?.counts(at: inquiry.now) ?? (passed: 0, failed: 0, left: plan.cases)
         return [
-          "id": .string(plan.id), "passRate": .string((last?.rate ?? 0).percent), "passThreshold": .string(Double(plan.threshold).hundredths),
+          "id": .string(plan.id), "passRate": .string((last?.rate ?? 0).percent),
+          "passThreshold": .string(Double(plan.threshold).hundredths),
           "caseTotal": .int(plan.cases), "successCount": .int(counts.passed), "errorCount": .int(counts.failed), "fakeErrorCount": 0,
           "blockCount": 0, "pendingCount": .int(counts.left),
         ]
@@ -55,7 +56,9 @@ extension MeterSphereSandbox {
 
   mutating func stop(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     let run = try report(inquiry["reportId"], inquiry)
-    if !run.isOver(at: inquiry.now), let index = world.runs.firstIndex(where: { $0.id == run.id }) { world.runs[index].stoppedAt = inquiry.now }
+    if !run.isOver(at: inquiry.now), let index = world.runs.firstIndex(where: { $0.id == run.id }) {
+      world.runs[index].stoppedAt = inquiry.now
+    }
     return .null
   }
 

@@ -27,6 +27,12 @@ extension MeterSphereSandbox {
     return try page(runs.map { $0.line(world, at: inquiry.now) }, inquiry)
   }
 
+  /// The sandbox's plans hold API cases only.
+  mutating func listCases(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
+    let run = try report(inquiry["reportId"], inquiry)
+    return try page(inquiry["kind"] == "api" ? run.cases(world, at: inquiry.now).map(\.json) : [], inquiry)
+  }
+
   private func history(_ run: PlanRun, at now: Timestamp) -> JSONValue {
     let state = run.state(at: now)
     return [
@@ -51,7 +57,8 @@ extension PlanRun {
     case .v3:
       let state = state(at: now)
       return [
-        "id": .string(id), "name": .string(name), "planName": .string(plan.name), "planPassThreshold": .string(Double(plan.threshold).hundredths),
+        "id": .string(id), "name": .string(name), "planName": .string(plan.name),
+        "planPassThreshold": .string(Double(plan.threshold).hundredths),
         "triggerMode": .string(trigger), "execStatus": .string(state.exec), "resultStatus": .string(state.result),
         "passRate": .string(isOver(at: now) ? rate.percent : "0.00"), "integrated": false, "createUserName": .string(world.user.name),
         "startTime": .int(startedAt.milliseconds), "endTime": isOver(at: now) ? .int(endsAt.milliseconds) : .null,
@@ -65,15 +72,16 @@ extension PlanRun {
     let done = counts.passed + counts.failed
     let end: JSONValue = isOver(at: now) ? .int(endsAt.milliseconds) : .null
     guard world.generation == .v3 else {
-      let cases = cases(world, counts)
+      let cases = cases(world, at: now)
       return [
         "id": .string(id), "name": .string(name), "startTime": .int(startedAt.milliseconds), "endTime": end, "caseCount": .int(plan.cases),
         "executeCount": .int(done), "passCount": .int(counts.passed), "passRate": ratio(counts.passed), "executeRate": ratio(done),
         "apiResult": [
           "apiCaseData": [["status": "Success", "count": .int(counts.passed)], ["status": "Error", "count": .int(counts.failed)]]
         ],
-        "loadResult": ["caseData": []], "functionResult": ["caseData": []], "apiAllCases": .array(cases.all),
-        "apiFailureCases": .array(cases.failed), "errorReportCases": [], "unExecuteCases": .array(cases.left), "scenarioAllCases": [],
+        "loadResult": ["caseData": []], "functionResult": ["caseData": []],
+        "apiAllCases": .array(cases.map(\.json)), "apiFailureCases": .array(cases.filter { $0.ending == .failed }.map(\.json)),
+        "errorReportCases": [], "unExecuteCases": .array(cases.filter { $0.ending == .left }.map(\.json)), "scenarioAllCases": [],
         "scenarioFailureCases": [], "loadAllCases": [], "functionAllCases": [], "functionFailureCases": [],
       ]
     }
@@ -85,7 +93,9 @@ extension PlanRun {
       "executeCount": [
         "success": .int(counts.passed), "error": .int(counts.failed), "fakeError": 0, "block": 0, "pending": .int(counts.left),
       ],
-      "apiCaseCount": ["success": .int(counts.passed), "error": .int(counts.failed), "fakeError": 0, "block": 0, "pending": .int(counts.left)],
+      "apiCaseCount": [
+        "success": .int(counts.passed), "error": .int(counts.failed), "fakeError": 0, "block": 0, "pending": .int(counts.left),
+      ],
       "functionalCount": ["success": 0, "error": 0, "block": 0, "pending": 0], "caseTotal": .int(plan.cases), "planCount": 1,
       "passCountOfPlan": state(at: now).result == "SUCCESS" ? 1 : 0, "failCountOfPlan": state(at: now).result == "ERROR" ? 1 : 0,
       "startTime": .int(startedAt.milliseconds), "endTime": end,
@@ -94,23 +104,29 @@ extension PlanRun {
 
   private func ratio(_ count: Int) -> JSONValue { .number("\(Double(count) / Double(plan.cases))") }
 
-  private func cases(
-    _ world: World, _ counts: (passed: Int, failed: Int, left: Int)
-  ) -> (all: [JSONValue], failed: [JSONValue], left: [JSONValue]) {
-    let words = (
-      passed: "Success", failed: "Error", left: world.generation == .v1 ? "unexecute" : "PENDING"
-    )
-    let all = (0..<plan.cases).map { index -> (word: String, json: JSONValue) in
-      let word = index < counts.passed ? words.passed : index < counts.passed + counts.failed ? words.failed : words.left
-      let status = world.generation == .v2 ? word.uppercased() : word
-      let json: JSONValue = [
+  fileprivate enum CaseEnding { case passed, failed, left }
+
+  fileprivate func cases(_ world: World, at now: Timestamp) -> [(ending: CaseEnding, json: JSONValue)] {
+    let counts = counts(at: now)
+    return (0..<plan.cases).map { index in
+      let ending: CaseEnding = index < counts.passed ? .passed : index < counts.passed + counts.failed ? .failed : .left
+      let word = JSONValue.string(word(for: ending, world.generation))
+      var json: JSONValue = [
         "id": .string(world.numbering.id(.testCase, plan.number * 100 + index)), "num": .int(100_001 + index),
-        "name": .string("接口用例 \(index + 1)"), "execResult": .string(status), "status": .string(status), "priority": "P1",
+        "name": "接口用例 \(index + 1)", "priority": "P1",
       ]
-      return (word, json)
+      json[world.generation == .v3 ? "executeResult" : "execResult"] = word
+      if world.generation != .v3 { json["status"] = word }
+      return (ending, json)
     }
-    return (
-      all.map(\.json), all.filter { $0.word == words.failed }.map(\.json), all.filter { $0.word == words.left }.map(\.json)
-    )
+  }
+
+  /// Case results as each generation spells them (platforms/metersphere.md §3).
+  private func word(for ending: CaseEnding, _ generation: MeterSphere.Generation) -> String {
+    switch ending {
+    case .passed: generation == .v1 ? "success" : "SUCCESS"
+    case .failed: generation == .v1 ? "error" : "ERROR"
+    case .left: generation == .v1 ? "unexecute" : "PENDING"
+    }
   }
 }

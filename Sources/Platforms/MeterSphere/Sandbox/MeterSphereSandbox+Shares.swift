@@ -16,10 +16,13 @@ extension MeterSphereSandbox {
 
   mutating func openShare(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     let share = try liveShare(inquiry["shareId"], at: inquiry.now)
-    guard generation != .v3 else { return ["id": .string(share.id), "reportId": .string(share.report), "deleted": false, "expired": false] }
+    guard generation != .v3 else {
+      return ["id": .string(share.id), "reportId": .string(share.report), "deleted": false, "expired": false]
+    }
     return [
       "id": .string(share.id), "createTime": .int(share.createTime.milliseconds), "createUserId": .string(world.user.id),
-      "updateTime": .int(share.createTime.milliseconds), "shareType": .string(share.type), "customData": .string(share.report), "lang": .null,
+      "updateTime": .int(share.createTime.milliseconds), "shareType": .string(share.type), "customData": .string(share.report),
+      "lang": .null,
     ]
   }
 

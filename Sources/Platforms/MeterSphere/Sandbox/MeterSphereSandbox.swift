@@ -70,7 +70,9 @@ struct MeterSphereSandbox: SandboxService {
     if let bytes = request.body.bytes, !bytes.isEmpty {
       do { body = try JSONValue(parsing: bytes) } catch { throw .invalid(field: "body", "JSON parse error") }
     }
-    return Inquiry(operation: match.operation, variables: match.variables, body: body, project: request.headers["PROJECT"], now: now)
+    return Inquiry(
+      operation: match.operation, variables: match.variables, query: request.queryItems, body: body, project: request.headers["PROJECT"],
+      now: now)
   }
 
   private func wrapped(_ data: JSONValue) -> APIResponse {

@@ -4,7 +4,7 @@ import HufuSigning
 /// Gives the sandbox's things their ids: UUIDs in v1 and v2, numbers as text in v3. The same thing always has the same id.
 struct Numbering: Sendable {
   enum Kind: UInt64 {
-    case workspace = 1, project, environment, plan, pool, key, testCase, report, share
+    case workspace = 1, project, environment, plan, pool, key, testCase, report, share, scenario, scenarioReport
   }
 
   let generation: MeterSphere.Generation

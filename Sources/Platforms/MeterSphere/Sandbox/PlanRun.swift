@@ -50,7 +50,9 @@ struct PlanRun: Sendable {
   var rate: Double { Double(plan.counts.passed) / Double(max(plan.cases, 1)) }
 
   /// How the cases stand: all are open until the run is over.
-  func counts(at now: Timestamp) -> (passed: Int, failed: Int, left: Int) { isOver(at: now) && !didSwallowStart ? plan.counts : (0, 0, plan.cases) }
+  func counts(at now: Timestamp) -> (passed: Int, failed: Int, left: Int) {
+    isOver(at: now) && !didSwallowStart ? plan.counts : (0, 0, plan.cases)
+  }
 
   var name: String { "\(plan.name)-\(startedAt.milliseconds)" }
 }

@@ -50,7 +50,8 @@ enum Refusal: Error, Equatable {
     case .business(let message): wrapped(500, 100_500, message, detail: .string(message))
     case .forbidden(let permission): wrapped(403, 403, "Subject does not have permission [\(permission)]")
     case .notOwner:
-      wrapped(500, 100_500, "The current user does not have permission to operate this resource", detail: .string(Self.trace("MSException")))
+      wrapped(
+        500, 100_500, "The current user does not have permission to operate this resource", detail: .string(Self.trace("MSException")))
     case .invalid(let field, let text): wrapped(400, 100_400, "参数校验失败", detail: .object([JSONValue.Member(field, .string(text))]))
     case .unhandled(let exception): wrapped(500, 100_500, exception, detail: .string(Self.trace(exception)))
     case .unknownPath:

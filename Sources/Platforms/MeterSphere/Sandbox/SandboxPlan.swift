@@ -40,7 +40,8 @@ struct SandboxPlan: Sendable {
       return SandboxPlan(
         id: numbering.id(.plan, index), number: 100_001 + index, name: first?.name ?? name, outcome: first?.outcome ?? .passing,
         duration: .milliseconds(first == nil ? Int64.random(in: 3000...6000, using: &random) : 4000),
-        cases: first == nil ? Int.random(in: 4...40, using: &random) : 8, failures: first?.failures ?? 0, threshold: first?.threshold ?? 100)
+        cases: first == nil ? Int.random(in: 4...40, using: &random) : 8, failures: first?.failures ?? 0, threshold: first?.threshold ?? 100
+      )
     }
   }
 

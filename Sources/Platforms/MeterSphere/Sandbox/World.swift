@@ -19,8 +19,10 @@ struct World: Sendable {
   let environments: [(id: String, name: String)]
   let pools: [(id: String, name: String)]
   let plans: [SandboxPlan]
+  let scenarios: [(id: String, name: String)]
   let shareLife: Duration
   var runs: [PlanRun] = []
+  var scenarioRuns: [ScenarioRun] = []
   var shares: [SandboxShare] = []
   var keys: [APIKey]
   private var random: SplitMix64
@@ -34,6 +36,7 @@ struct World: Sendable {
     environments = ["MS环境", "预发环境", "生产环境（只读）"].enumerated().map { (numbering.id(.environment, $0.offset), $0.element) }
     pools = ["LOCAL", "K8S 资源池"].enumerated().map { (numbering.id(.pool, $0.offset), $0.element) }
     plans = SandboxPlan.all(numbering, seed: seed)
+    scenarios = ["下单到支付", "退款", "登录与登出", "库存扣减"].enumerated().map { (numbering.id(.scenario, $0.offset), $0.element) }
     shareLife = config.shareLife
     keys = [
       APIKey(

@@ -2,7 +2,7 @@ import HufuSigning
 
 /// Puts a fresh ticket into every request: `accessKey|nonce|milliseconds`, AES-CBC, PKCS#7, base64 (documents/metersphere.txt §2).
 ///
-/// The key is the secret key's bytes, the vector the access key's. A server takes a ticket for thirty minutes, so one is made for each attempt.
+/// The key is the secret key's bytes, the vector the access key's. A server takes a ticket for thirty minutes, so each attempt has its own.
 struct TicketSigner: RequestSigner {
   private let cipher: AESCBC
   /// `accessKey|`.
@@ -77,8 +77,10 @@ extension SigningError {
 
   fileprivate static func scope(_ name: String) -> SigningError {
     SigningError(
-      .parameter, Bilingual(zh: "设置 \(name) 不是 id：只能是可见的 ASCII 字符。", en: "The setting \(name) is no id: only visible ASCII characters fit."),
-      remedy: Bilingual(zh: "用 projects.list、workspaces.list 查到 id（不是名称）。", en: "Find the id, not the name, with projects.list or workspaces.list."))
+      .parameter,
+      Bilingual(zh: "设置 \(name) 不是 id：只能是可见的 ASCII 字符。", en: "The setting \(name) is no id: only visible ASCII characters fit."),
+      remedy: Bilingual(
+        zh: "用 projects.list、workspaces.list 查到 id（不是名称）。", en: "Find the id, not the name, with projects.list or workspaces.list."))
   }
 
   fileprivate static let cipher = SigningError(.credential, Bilingual(zh: "AES 加密失败。", en: "AES declined to encrypt."))

@@ -23,7 +23,9 @@ struct TicketVerifier: RequestVerifier {
     let text = isStrict ? ticket[...] : ticket.trimmed
     guard !text.isEmpty else { throw .emptyTicket }
     let fields = text.split(separator: UInt8(ascii: "|"))
-    guard fields.count >= 2, let last = fields.last, constantTimeEqual(Array(fields[0]), Array(accessKey.utf8)) else { throw .invalidSignature }
+    guard fields.count >= 2, let last = fields.last, constantTimeEqual(Array(fields[0]), Array(accessKey.utf8)) else {
+      throw .invalidSignature
+    }
     let time = String(decoding: last, as: UTF8.self)
     guard let milliseconds = Int64(time) else { throw .noNumber(time) }
     guard Self.isNear(milliseconds, now) else { throw .expiredSignature }
