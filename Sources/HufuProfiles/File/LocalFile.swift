@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A small file read in one go, with the permissions it had while it was read.
+struct LocalFile {
+  var bytes: [UInt8]
+  /// Whether group or others may read, write or run it.
+  var isOpenToOthers: Bool
+
+  enum Failure: Error, Equatable {
+    case missing
+    /// The system's words for it.
+    case unreadable(String)
+    case tooLarge
+  }
+
+  init(_ path: String, limit: Int = 1 << 20) throws(Failure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unreadable(String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable("Is a directory") }
+    isOpenToOthers = status.st_mode & 0o077 != 0
+    bytes = []
+    var chunk = [UInt8](repeating: 0, count: 16 << 10)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
+      if count == 0 { return }
+      bytes += chunk.prefix(count)
+      guard bytes.count <= limit else { throw .tooLarge }
+    }
+  }
+}

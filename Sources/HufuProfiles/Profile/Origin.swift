@@ -1,0 +1,67 @@
+import HufuClient
+import HufuSigning
+
+/// Where a value comes from: `hufu profile show` tells it, and errors point there.
+public enum Origin: Sendable, Equatable, CustomStringConvertible {
+  /// An option of the command line, as written: `--url`.
+  case flag(String)
+  /// An environment variable.
+  case environment(String)
+  /// Lines and columns counted from 1.
+  case file(String, line: Int, column: Int)
+  /// The platform's own default.
+  case standard
+
+  public var description: String {
+    switch self {
+    case .flag(let name): name
+    case .environment(let name): "$" + name
+    case .file(let path, let line, let column): "\(path):\(line):\(column)"
+    case .standard: "默认 default"
+    }
+  }
+
+  /// An error about what stands here. In a file the place goes into the error's own fields, else into its text.
+  func error(_ message: Bilingual, remedy: Bilingual? = nil) -> ConfigurationError {
+    switch self {
+    case .file(let path, let line, let column):
+      ConfigurationError(message, remedy: remedy, file: path, line: line, column: column)
+    case .environment(let name):
+      ConfigurationError(
+        Bilingual(zh: "环境变量 \(name)：\(message.zh)", en: "Environment variable \(name): \(message.en)"), remedy: remedy)
+    case .flag(let name): ConfigurationError(Bilingual(zh: "\(name)：\(message.zh)", en: "\(name): \(message.en)"), remedy: remedy)
+    case .standard: ConfigurationError(message, remedy: remedy)
+    }
+  }
+
+  /// Runs `body` and puts this place into the configuration errors it throws.
+  func locating<Result>(_ what: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let found as ConfigurationError where found.file == nil {
+      throw error(Bilingual(zh: "\(what)：\(found.message.zh)", en: "\(what): \(found.message.en)"), remedy: found.remedy)
+    }
+  }
+
+  /// The same for a body that waits.
+  func locating<Result>(_ what: String, _ body: () async throws -> Result) async throws -> Result {
+    do {
+      return try await body()
+    } catch let found as ConfigurationError where found.file == nil {
+      throw error(Bilingual(zh: "\(what)：\(found.message.zh)", en: "\(what): \(found.message.en)"), remedy: found.remedy)
+    }
+  }
+}
+
+/// A value with its origin.
+public struct Sourced<Value: Sendable>: Sendable {
+  public var value: Value
+  public var origin: Origin
+
+  public init(_ value: Value, from origin: Origin) {
+    self.value = value
+    self.origin = origin
+  }
+}
+
+extension Sourced: Equatable where Value: Equatable {}

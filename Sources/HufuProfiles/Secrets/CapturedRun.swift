@@ -1,0 +1,56 @@
+import HufuClient
+import HufuSigning
+import Subprocess
+
+/// A command run to its end within a time limit, with what it printed.
+struct CapturedRun {
+  var status: TerminationStatus
+  var output: String
+  var complaint: String
+
+  enum Failure: Error {
+    case notFound
+    case timeout
+    case failed
+  }
+
+  /// The command has a session of its own, so that at the time limit its children go with it.
+  static func of(_ executable: Executable, _ arguments: [String], _ environment: [String: String], timeout: Duration) async throws(Failure) -> CapturedRun {
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))]
+    let variables = environment.reduce(into: [Environment.Key: String]()) { keys, variable in
+      if let key = Environment.Key(rawValue: variable.key) { keys[key] = variable.value }
+    }
+    let configuration = Configuration(
+      executable: executable, arguments: Arguments(arguments), environment: .custom(variables), platformOptions: options)
+    do {
+      let run = try await withThrowingTaskGroup(of: CapturedRun?.self) { group in
+        defer { group.cancelAll() }
+        group.addTask {
+          let result = try await Subprocess.run(configuration, output: .string(limit: 64 << 10), error: .string(limit: 64 << 10))
+          return CapturedRun(status: result.terminationStatus, output: result.standardOutput, complaint: result.standardError)
+        }
+        group.addTask {
+          try await Task.sleep(for: timeout)
+          return nil
+        }
+        return try await group.next() ?? nil
+      }
+      guard let run else { throw Failure.timeout }
+      return run
+    } catch let failure as Failure {
+      throw failure
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      throw .notFound
+    } catch {
+      throw .failed
+    }
+  }
+
+  /// How it ended, with the first line it wrote to stderr; never with what it printed.
+  var ending: String {
+    let line = complaint.split(whereSeparator: \.isNewline).first.map { ": " + $0.prefix(200) } ?? ""
+    return "\(status)" + line
+  }
+}

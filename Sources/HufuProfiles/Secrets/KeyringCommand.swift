@@ -1,0 +1,48 @@
+import HufuClient
+import HufuSigning
+import Subprocess
+
+/// `keyring:SERVICE/ACCOUNT`: the Secret Service through `secret-tool`, on macOS the keychain through `security`.
+struct KeyringCommand {
+  let service: String
+  let account: String
+  let environment: [String: String]
+  let timeout: Duration
+
+  #if os(macOS)
+    private static let tool = "security"
+    private var arguments: [String] { ["find-generic-password", "-s", service, "-a", account, "-w"] }
+    private var storing: String { "security add-generic-password -s \(service) -a \(account) -w" }
+    private static let installing = Bilingual(zh: "改用 env: 或 file: 引用。", en: "Use an env: or file: reference instead.")
+  #else
+    private static let tool = "secret-tool"
+    private var arguments: [String] { ["lookup", "service", service, "account", account] }
+    private var storing: String { "secret-tool store --label=Hufu service \(service) account \(account)" }
+    private static let installing = Bilingual(
+      zh: "安装它（Debian/Ubuntu：apt install libsecret-tools），或改用 env:、file: 引用。",
+      en: "Install it (Debian and Ubuntu: apt install libsecret-tools), or use an env: or file: reference.")
+  #endif
+
+  func secret() async throws -> Secret {
+    let run: CapturedRun
+    do {
+      run = try await CapturedRun.of(.name(Self.tool), arguments, environment, timeout: timeout)
+    } catch {
+      switch error {
+      case .notFound:
+        throw ConfigurationError(zh: "没有安装 \(Self.tool)。", en: "\(Self.tool) is not installed.", remedy: Self.installing)
+      case .timeout, .failed:
+        let seconds = timeout.wholeMilliseconds / 1000
+        throw ConfigurationError(
+          zh: "密钥环在 \(seconds) 秒内没有回答。", en: "The keyring did not answer within \(seconds) s.",
+          remedy: Bilingual(zh: "先解锁密钥环；没有桌面会话时改用 env: 或 file: 引用。", en: "Unlock it first; without a desktop session use an env: or file: reference."))
+      }
+    }
+    guard run.status.isSuccess, let secret = Secret(withoutLineEnd: run.output) else {
+      throw ConfigurationError(
+        zh: "密钥环里没有 \(service)/\(account)。", en: "The keyring has no \(service)/\(account).",
+        remedy: Bilingual(zh: "存入：\(storing)", en: "Store it: \(storing)"))
+    }
+    return secret
+  }
+}

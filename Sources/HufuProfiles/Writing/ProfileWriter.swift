@@ -1,0 +1,90 @@
+import HufuClient
+import HufuSigning
+import Yams
+
+/// Adds profiles to the file and removes them, line by line: comments and everything else stay as they are.
+///
+/// The file is replaced in one step, is made with mode 0600, and is read again before it is put in place.
+public struct ProfileWriter: Sendable {
+  public let path: String
+
+  public init(path: String) { self.path = path }
+
+  /// Appends a profile.
+  ///
+  /// - Parameter allowingClearSecrets: whether a secret may be written out instead of a reference to it.
+  /// - Throws: ``HufuClient/ConfigurationError`` for a name that is taken or cannot be one, a secret in clear, an unknown field, or a file
+  ///   whose form leaves no place for it.
+  public func add(_ profile: NewProfile, allowingClearSecrets: Bool = false) throws {
+    try check(profile, allowingClearSecrets: allowingClearSecrets)
+    var text = try ProfileText(read(), path: path)
+    guard !text.names.contains(where: { $0.upperSnake == profile.name.upperSnake }) else {
+      throw ConfigurationError(
+        Bilingual(zh: "已有 profile \(profile.name)。", en: "There is a profile \(profile.name) already."),
+        remedy: Bilingual(zh: "换个名字，或先 hufu profile remove \(profile.name)。", en: "Take another name, or hufu profile remove \(profile.name) first."),
+        file: path)
+    }
+    try text.append { profile.lines(indentation: $0) }
+    try replace(by: text, expecting: text.names + [profile.name], reading: profile)
+  }
+
+  /// Removes a profile with the comments inside it; those above it stay.
+  ///
+  /// - Throws: ``HufuClient/ConfigurationError`` when the file has no such profile.
+  public func remove(_ name: String) throws {
+    var text = try ProfileText(read(), path: path)
+    guard text.names.contains(name) else {
+      throw ConfigurationError(
+        Bilingual(zh: "文件里没有 profile \(name)。", en: "The file has no profile \(name)."), remedy: text.names.suggestion(for: name), file: path)
+    }
+    try text.remove(name)
+    try replace(by: text, expecting: text.names.filter { $0 != name }, reading: nil)
+  }
+
+  private func check(_ profile: NewProfile, allowingClearSecrets: Bool) throws {
+    guard profile.name.first?.isLetter == true,
+      profile.name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
+    else {
+      throw ConfigurationError(
+        zh: "profile 名字 \(profile.name) 不行。", en: "\(profile.name) cannot be a profile's name.",
+        remedy: Bilingual(zh: "字母开头，由字母、数字、-、_、. 组成。", en: "It begins with a letter and holds letters, digits, -, _ and . only."))
+    }
+    for name in profile.credentials.keys.sorted() where !profile.platform.fields.contains(where: { $0.name == name }) {
+      throw ConfigurationError(
+        Bilingual(zh: "\(profile.platform.id) 没有凭据 \(name)。", en: "\(profile.platform.id) has no credential \(name)."),
+        remedy: profile.platform.fields.map(\.name).suggestion(for: name))
+    }
+    for field in profile.platform.fields where field.isSecret && !allowingClearSecrets && profile.credentials[field.name]?.isLiteral == true {
+      throw ConfigurationError(
+        zh: "\(field.name) 是密钥，不以明文写入文件。", en: "\(field.name) is a secret and is not written out in clear.",
+        remedy: Bilingual(zh: "用 env:、file:、cmd: 或 keyring: 引用，或明确要求明文。", en: "Use an env:, file:, cmd: or keyring: reference, or ask for clear text."))
+    }
+  }
+
+  private func read() throws -> String {
+    do {
+      return String(decoding: try LocalFile(path).bytes, as: UTF8.self)
+    } catch {
+      switch error {
+      case .missing: return ""
+      case .unreadable(let why):
+        throw ConfigurationError(Bilingual(zh: "配置文件读不了：\(why)。", en: "The configuration cannot be read: \(why)."), file: path)
+      case .tooLarge: throw ConfigurationError(Bilingual(zh: "配置文件超过 1 MB。", en: "The configuration is larger than 1 MB."), file: path)
+      }
+    }
+  }
+
+  /// Reads the new text as anybody would, and puts it in place only if it says what was meant.
+  private func replace(by text: ProfileText, expecting names: [String], reading added: NewProfile?) throws {
+    let document = try ProfileDocument(text.text, path: path)
+    guard document.entries.map(\.name).sorted() == names.sorted() else {
+      throw ConfigurationError(
+        Bilingual(zh: "配置文件的写法无法自动修改。", en: "The configuration is written in a way that cannot be edited automatically."),
+        remedy: Bilingual(zh: "请手工修改。", en: "Edit it by hand."), file: path)
+    }
+    if let added, let entry = document.entries.first(where: { $0.name == added.name }) {
+      _ = try ProfileReader(name: added.name, platform: added.platform, fields: try entry.fields.get(), origin: entry.origin).profile()
+    }
+    try AtomicFile.replace(path, by: Array(text.text.utf8))
+  }
+}
