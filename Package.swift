@@ -4,6 +4,7 @@ import PackageDescription
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// The platforms; a sixth costs a folder, a name here, and a line in Sources/HufuPlatforms/Registry.swift.
@@ -29,8 +30,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -40,25 +42,23 @@ let package = Package(
     .executableTarget(name: "hufu", dependencies: ["HufuCommands"]),
     .target(
       name: "HufuCommands",
-      dependencies: ["Hufu", "HufuSandbox", "HufuSandboxServer", argumentParser, logging]),
+      dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuSandbox", "HufuSandboxServer", argumentParser]),
     .target(name: "Hufu", dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuClient", "HufuSigning"] + platformTargets),
     .target(
       name: "HufuSandboxServer",
       dependencies: [
-        "HufuSandbox", "HufuPlatforms", logging, .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        "HufuSandbox", logging, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .target(
       name: "HufuProfiles",
-      dependencies: [
-        "HufuPlatforms", "HufuHTTP", .product(name: "Yams", package: "Yams"), .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      dependencies: ["HufuClient", "HufuHTTP", .product(name: "Yams", package: "Yams"), .product(name: "Subprocess", package: "swift-subprocess")]),
     .target(
       name: "HufuHTTP",
       dependencies: [
-        "HufuClient", .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"), crypto,
+        "HufuClient", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ]),
     .target(name: "HufuPlatforms", dependencies: ["HufuClient", "HufuSandbox"] + platformTargets),
     .target(name: "HufuSandbox", dependencies: ["HufuClient"]),
@@ -69,9 +69,15 @@ let package = Package(
     .testTarget(name: "HufuSigningTests", dependencies: ["HufuSigning", "HufuTesting"]),
     .testTarget(name: "HufuClientTests", dependencies: ["HufuClient", "HufuTesting"]),
     .testTarget(name: "HufuSandboxTests", dependencies: ["HufuSandbox", "HufuTesting"]),
-    .testTarget(name: "HufuHTTPTests", dependencies: ["HufuHTTP", "HufuSandboxServer", "HufuTesting"]),
+    .testTarget(
+      name: "HufuSandboxServerTests", dependencies: ["HufuSandboxServer", "HufuTesting", nio("NIOCore"), nio("NIOPosix")]),
+    .testTarget(
+      name: "HufuHTTPTests",
+      dependencies: [
+        "HufuHTTP", "HufuTesting", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     .testTarget(name: "HufuProfilesTests", dependencies: ["HufuProfiles", "HufuTesting"]),
-    .testTarget(name: "HufuCommandsTests", dependencies: ["HufuCommands", "HufuTesting"]),
+    .testTarget(name: "HufuCommandsTests", dependencies: ["HufuCommands", "HufuPlatforms", "HufuSandbox", "HufuTesting"]),
     .testTarget(name: "ConformanceTests", dependencies: ["HufuPlatforms", "HufuTesting"]),
   ]
     + platforms.flatMap { name, folder in

@@ -62,7 +62,7 @@ public struct Authorizer: Sendable {
     }
     let signer = try makeSigner(token)
     let (signed, secretHeaders) = try signer.edited(request, at: now + skew, nonce: nonce)
-    for name in secretHeaders { if let value = signed.headers[name] { redactor.learn(value) } }
+    for name in secretHeaders { if let value = signed.headers[name] { redactor.learn(passing: value) } }
     return Authorized(request: signed, secretHeaders: secretHeaders, token: token, signedAt: now)
   }
 }

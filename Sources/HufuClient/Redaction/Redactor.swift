@@ -6,7 +6,15 @@ import Synchronization
 /// Secrets are learnt as they pass (credentials when a profile is read, tokens when they are fetched, signatures when they are made), so
 /// cleaning needs no knowledge of who prints what.
 public final class Redactor: Sendable {
-  private let spellings = Mutex<Set<String>>([])
+  private struct Known {
+    /// Credentials and tokens, for as long as the process lives.
+    var lasting: Set<String> = []
+    /// Signatures, each good for one request: the last ones suffice.
+    var passing: [String] = []
+    var oldest = 0
+  }
+
+  private let known = Mutex(Known())
 
   public init() {}
 
@@ -15,32 +23,47 @@ public final class Redactor: Sendable {
 
   /// Texts shorter than this are no secrets: cleaning them out would make everything unreadable.
   static let shortest = 6
+  /// How many signatures are remembered.
+  static let passingLimit = 256
 
   public func learn(_ secret: Secret) { learn(secret.reveal()) }
 
   public func learn(_ text: String) {
     guard text.utf8.count >= Self.shortest else { return }
-    let bytes = Array(text.utf8)
-    var found: Set<String> = [text]
-    for dialect in [PercentEncoding.unreserved, .pythonQuote, .formJava, .formPython] {
-      let encoded = dialect.encode(text)
-      found.insert(encoded)
-      found.insert(encoded.lowercased())
-      found.insert(dialect.encode(encoded))
+    known.withLock { _ = $0.lasting.insert(text) }
+  }
+
+  /// Learns a value that is secret for a short while only: a signature.
+  func learn(passing text: String) {
+    guard text.utf8.count >= Self.shortest else { return }
+    known.withLock { known in
+      if known.passing.count < Self.passingLimit {
+        known.passing.append(text)
+      } else {
+        known.passing[known.oldest] = text
+        known.oldest = (known.oldest + 1) % Self.passingLimit
+      }
     }
-    let base64 = Base64.encode(bytes)
-    found.insert(base64)
-    found.insert(String(base64.prefix { $0 != "=" }))
-    found.insert(PercentEncoding.unreserved.encode(base64))
-    found.insert(Hex.encode(bytes))
-    found.insert(Hex.encode(bytes, uppercase: true))
-    found.insert(String(decoding: JSONWriter.compact(.string(text)).dropFirst().dropLast(), as: UTF8.self))
-    spellings.withLock { $0.formUnion(found.filter { $0.utf8.count >= Self.shortest }) }
   }
 
   /// The text with every known spelling of every known secret replaced.
   public func clean(_ text: String) -> String {
-    let known = spellings.withLock { $0.sorted { $0.utf8.count > $1.utf8.count } }
-    return known.reduce(text) { text, secret in text.contains(secret) ? text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: Self.mark) : text }
+    let secrets = known.withLock { $0.lasting.union($0.passing) }
+    let spellings = Set(secrets.flatMap(Self.spellings)).sorted { $0.utf8.count > $1.utf8.count }
+    return spellings.reduce(text) { text, spelling in text.replacing(spelling, with: Self.mark) }
+  }
+
+  /// How a secret may be written: as it is, percent-encoded once and twice in every dialect, in base64, in hex, and inside JSON.
+  private static func spellings(of text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    var found = [text, Hex.encode(bytes), Hex.encode(bytes, uppercase: true)]
+    for dialect in [PercentEncoding.unreserved, .pythonQuote, .formJava, .formPython] {
+      let encoded = dialect.encode(text)
+      found += [encoded, encoded.lowercased(), dialect.encode(encoded)]
+    }
+    let base64 = Base64.encode(bytes)
+    found += [base64, String(base64.prefix { $0 != "=" }), PercentEncoding.unreserved.encode(base64)]
+    found.append(String(decoding: JSONWriter.compact(.string(text)).dropFirst().dropLast(), as: UTF8.self))
+    return found.filter { $0.utf8.count >= shortest }
   }
 }
