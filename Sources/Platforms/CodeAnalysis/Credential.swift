@@ -10,8 +10,8 @@ extension CodeAnalysis {
     /// The token without what people paste around it: blanks at the ends, and the word `Token` in front.
     var bareToken: String {
       let words = token.reveal().split(whereSeparator: \.isWhitespace)
-      guard words.count == 2, words[0].lowercased() == "token" else { return words.joined(separator: " ") }
-      return String(words[1])
+      guard words.count <= 2, words.first?.lowercased() == "token" else { return words.joined(separator: " ") }
+      return words.count == 2 ? String(words[1]) : ""
     }
 
     /// The token, fit to stand in a header.

@@ -1,15 +1,16 @@
 extension CodeAnalysis {
   /// Every address ends in a slash: without it the server redirects to nowhere (platforms/tca.md §0.2). `~` is the main server's v1.
   static let operations = """
-    health read access=open answer=text
+    server.health read access=open answer=text
       zh 检查 main 服务是否正常，不需要令牌
       en Check that the main server is well; needs no token
+      also health
       GET /server/main/healthcheck/
 
-    whoami read
+    user.get read
       zh 当前令牌属于谁
       en Whose token this is
-      also userinfo
+      also whoami userinfo
       GET ~/v3/authen/userinfo/
 
     token.get read secrets=token,tca_ut

@@ -5,7 +5,7 @@ extension CodeAnalysisService {
   /// The table of views.
   mutating func serve(_ asked: Asked) throws(Refusal) -> Served {
     switch asked.operation {
-    case "whoami": .data(asked.resident.record)
+    case "user.get": .data(asked.resident.record)
     case "token.get": .data(["token": .string(asked.resident.token), "tca_ut": .null])
     case "token.rotate": .data(["token": .maybe(world.rotateToken(of: asked.resident.username)), "tca_ut": .null])
     case "orgs.list": .list(asked.resident.isMember ? [Team.orgRecord(creator: asked.resident.card)] : [])

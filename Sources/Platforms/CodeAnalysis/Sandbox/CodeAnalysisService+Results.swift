@@ -67,8 +67,7 @@ extension CodeAnalysisService {
       let time = ClockText.iso(scan.created)
       return (asked.query("scan_time_before").map { time <= $0 } ?? true) && (asked.query("scan_time_after").map { time >= $0 } ?? true)
     }.map { place, scan in
-      let earlier = LintLedger(ledger.project, scans: Array(ledger.scans[...place]))
-      return (earlier, MetricBlocks(scan: scan, lastRevision: place > 0 ? ledger.scans[place - 1].revision : nil))
+      (ledger.upTo(place), MetricBlocks(scan: scan, lastRevision: place > 0 ? ledger.scans[place - 1].revision : nil))
     }
   }
 
@@ -94,7 +93,7 @@ extension CodeAnalysisService {
       throw asked.desk.refusal(404, "项目\(project.id)未启动扫描", because: "never scanned")
     }
     let place = ledger.scans.firstIndex { $0.id == job.id }
-    let then = place.map { LintLedger(project, scans: Array(ledger.scans[...$0])) }
+    let then = place.map(ledger.upTo)
     let metrics = then.flatMap(metrics)
     return .data([
       "id": .maybe(job.scan), "repo_id": .int(project.repo), "project_id": .int(project.id), "job_gid": .int(job.id),

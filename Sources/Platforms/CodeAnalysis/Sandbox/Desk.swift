@@ -54,6 +54,9 @@ struct Desk: Sendable {
   }
 
   private func answer(_ status: Int, _ body: JSONValue) -> APIResponse {
-    APIResponse(status, headers: [WebPage.server, HeaderField("Content-Type", "application/json")] + standing, body: JSONWriter.compact(body))
+    let bytes = JSONWriter.compact(body)
+    // The outer nginx would compress what is larger than this, and says so even when it does not.
+    let zip = bytes.count < 1024 ? [] : [HeaderField("Vary", "Accept-Encoding")]
+    return APIResponse(status, headers: [WebPage.server, HeaderField("Content-Type", "application/json")] + zip + standing, body: bytes)
   }
 }

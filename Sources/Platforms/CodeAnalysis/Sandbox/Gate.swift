@@ -94,8 +94,8 @@ struct Gate {
     guard let template = Self.ticketOnly.first(where: { $0.variables(in: request.path) != nil }) else {
       return Refusal(WebPage.notFound, "no such address")
     }
-    var desk = Desk(server: .analysis, allow: template.variables(in: request.path)?["scan"] == nil ? "GET, POST, HEAD, OPTIONS" : "GET, PUT, PATCH, HEAD, OPTIONS")
-    desk.sawToken = true
+    let isOne = template.variables(in: request.path)?["scan"] != nil
+    let desk = Desk(server: .analysis, allow: isOne ? "GET, PUT, PATCH, HEAD, OPTIONS" : "GET, POST, HEAD, OPTIONS")
     var refusal = desk.refusal(401, "身份认证信息未提供。", because: "the servers' own ticket only")
     refusal.answer.response.head.headers.set("WWW-Authenticate", "main-internal-ticket")
     return refusal
@@ -110,7 +110,7 @@ struct Gate {
   private static func allow(_ methods: [Method], _ operation: String) -> String {
     var known = methods
     switch operation {
-    case "whoami": known.append(.put)
+    case "user.get": known.append(.put)
     case "repo.get", "repo.delete": known += [.get, .put, .delete]
     case "orgs.list", "teams.list": known.append(.post)
     default: break

@@ -24,8 +24,8 @@ struct LintLedger: Sendable {
     self.issues = issues
   }
 
-  /// The ledger as it stood after that scan.
-  func upTo(_ scan: ScanJob) -> LintLedger { LintLedger(project, scans: Array(scans.prefix { $0.id <= scan.id })) }
+  /// The ledger as it stood after the scan at that place.
+  func upTo(_ place: Int) -> LintLedger { LintLedger(project, scans: Array(scans[...place])) }
 
   /// The row of `lintscans/` for the last scan; also the block in `overview/` and the answer of `report/`.
   func block() -> JSONValue? {

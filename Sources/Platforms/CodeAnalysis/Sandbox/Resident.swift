@@ -14,7 +14,7 @@ struct Resident: Sendable {
 
   var profile: SampleProfile {
     SampleProfile(
-      "tca", credentials: ["token": token], defaults: ["org": Team.org, "team": Team.name, "repo": "23", "project": "27", "scheme": "4"])
+      "tca", credentials: ["token": token], defaults: ["org": Team.org, "team": Team.name, "repo": "23", "project": "27"])
   }
 
   /// The short form in which others see this person.
