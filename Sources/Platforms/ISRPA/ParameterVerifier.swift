@@ -2,8 +2,9 @@ import HufuSigning
 
 /// The server's half: rebuilds the source text from the query of a GET, or takes the body of all others exactly as sent.
 ///
-/// As lenient as a server is believed to be: either spelling of `/`, any percent-encoding of the query, and nothing asked of the query of a
-/// POST, which repeats what the body says. Strict takes the one canonical form of each.
+/// As lenient as a server is believed to be: either spelling of `/`, broken sequences in the query left as they are, and nothing asked of the
+/// query of a POST, which repeats what the body says. Strict takes one spelling of `/`, wants a query it can read, and compares it with the
+/// body; any percent-encoding that says the same is good, so the vendor's own client passes with values it does not corrupt.
 struct ParameterVerifier: RequestVerifier {
   /// What a server keeps about a token it has lent.
   struct Lease: Sendable {
@@ -51,12 +52,8 @@ struct ParameterVerifier: RequestVerifier {
     guard let body = request.body.bytes else { throw SignatureRejection(.malformed, "the body is not at hand") }
     switch request.method {
     case .get:
-      let parameters = Parameters(found: request.queryItems, isSorted: isSorted)
-      if isStrict {
-        guard parameters.query == request.query else { throw SignatureRejection(.malformed, "the query is not in canonical form") }
-        guard body.isEmpty else { throw SignatureRejection(.malformed, "a GET with a body") }
-      }
-      return parameters.pairs
+      guard isStrict else { return Parameters(found: request.queryItems, isSorted: isSorted).pairs }
+      return try parameters(.get, query: request.query, body: body).pairs
     case .post, .put, .delete:
       if isStrict { try checkQuery(of: request, repeats: body) }
       return body
@@ -64,18 +61,19 @@ struct ParameterVerifier: RequestVerifier {
     }
   }
 
-  /// A POST's query says what its body says; the others have none. Python's `repr` is not read back.
+  /// A POST's query says what its body says; the others have none. A body in Python's `repr` is not read back.
   private func checkQuery(of request: APIRequest, repeats body: [UInt8]) throws(SignatureRejection) {
     guard settings.jsonStyle != .repr else { return }
-    var expected: [UInt8] = []
-    if request.method == .post {
-      let none: [UInt8] = []
-      do {
-        expected = try Parameters(.post, query: none.span, body: body.span, stringify: .rejectNested, isSorted: true).query
-      } catch {
-        throw SignatureRejection(.malformed, "the body is not an object of texts")
-      }
+    let said = try parameters(.post, query: request.query, body: [])
+    let meant = request.method == .post ? try parameters(.post, query: [], body: body) : Parameters(found: [], isSorted: true)
+    guard said.query == meant.query else { throw SignatureRejection(.malformed, "the query does not repeat the body") }
+  }
+
+  private func parameters(_ method: Method, query: [UInt8], body: [UInt8]) throws(SignatureRejection) -> Parameters {
+    do throws(SigningError) {
+      return try Parameters(method, query: query.span, body: body.span, stringify: .rejectNested, isSorted: isSorted)
+    } catch {
+      throw SignatureRejection(.malformed, error.message.en)
     }
-    guard request.query == expected else { throw SignatureRejection(.malformed, "the query does not repeat the body") }
   }
 }
