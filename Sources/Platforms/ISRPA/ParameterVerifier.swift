@@ -2,9 +2,9 @@ import HufuSigning
 
 /// The server's half: rebuilds the source text from the query of a GET, or takes the body of all others exactly as sent.
 ///
-/// As lenient as a server is believed to be: either spelling of `/`, broken sequences in the query left as they are, and nothing asked of the
-/// query of a POST, which repeats what the body says. Strict takes one spelling of `/`, wants a query it can read, and compares it with the
-/// body; any percent-encoding that says the same is good, so the vendor's own client passes with values it does not corrupt.
+/// As lenient as a server is believed to be: either spelling of `/`, broken sequences in the query left as they are, and nothing asked of
+/// the query of a POST, which repeats what the body says. Strict takes one spelling of `/`, wants a query it can read, and compares it with
+/// the body; any percent-encoding that says the same is good, so the vendor's own client passes with values it does not corrupt.
 struct ParameterVerifier: RequestVerifier {
   /// What a server keeps about a token it has lent.
   struct Lease: Sendable {
