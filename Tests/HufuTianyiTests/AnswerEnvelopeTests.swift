@@ -6,7 +6,9 @@ import Testing
 @testable import HufuTianyi
 
 @Suite struct AnswerEnvelopeTests {
-  static func envelope(version: String = "2.0", secret: String = Tianyi.Sample.appSecret, key: String? = SandboxKey.privateKey) -> AnswerEnvelope {
+  static func envelope(version: String = "2.0", secret: String = Tianyi.Sample.appSecret, key: String? = SandboxKey.privateKey)
+    -> AnswerEnvelope
+  {
     AnswerEnvelope(seal: AnswerSeal(appSecret: Secret(secret), rsaPrivateKey: key.map { Secret($0) }, version: version))
   }
 
@@ -64,7 +66,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("E6FAB788A85FA5DDDD539C0684", "sealTruncated"), ("E6FA", "sealTruncated"), ("E6F", "sealNotHex"), ("x", "sealNotHex"), ("", "sealTruncated"),
+    ("E6FAB788A85FA5DDDD539C0684", "sealTruncated"), ("E6FA", "sealTruncated"), ("E6F", "sealNotHex"), ("x", "sealNotHex"),
+    ("", "sealTruncated"),
     ("E6FAB788A85FA5DDDD539C06", "sealDamaged"),
   ])
   func `ciphertext that does not open says why`(data: String, fault: String) throws {
@@ -116,16 +119,20 @@ import Testing
     #expect(remedy.en.contains("apiVersion: 2.0") && remedy.en.contains("sent as the body"))
   }
 
-  @Test(arguments: [("IP不在白名单内：203.0.113.7", "203.0.113.7"), ("ip 203.0.113.7:443 denied", nil), ("未授权的IP[2001:db8::1]", "2001:db8::1")])
-  func `a refused address is named in the remedy`(message: String, address: String?) throws {
+  @Test(arguments: [
+    ("IP不在白名单内：203.0.113.7", "203.0.113.7"), ("ip 203.0.113.7:443 denied", "203.0.113.7"), ("未授权的IP[2001:db8::1]", "2001:db8::1"),
+  ])
+  func `a refused address is named in the remedy`(message: String, address: String) throws {
     let error = try Self.refusal(#"{"code":20103,"msg":"\#(message)"}"#)
     #expect(error.remedy?.zh.contains("服务器 IP 配置") == true)
-    if let address { #expect(error.remedy?.zh.contains(address) == true) }
+    #expect(error.remedy?.zh.contains(" \(address) ") == true)
   }
 
   @Test(arguments: [
-    (APIResponse(200, headers: [HeaderField("Content-Type", "text/html")], body: utf8("<html>")), ErrorKind.malformed), (APIResponse(200), .malformed),
-    (APIResponse(204), .malformed), (APIResponse(302, headers: [HeaderField("Location", "/x")]), .refused), (APIResponse(502, body: utf8("<html>")), .unavailable),
+    (APIResponse(200, headers: [HeaderField("Content-Type", "text/html")], body: utf8("<html>")), ErrorKind.malformed),
+    (APIResponse(200), .malformed),
+    (APIResponse(204), .malformed), (APIResponse(302, headers: [HeaderField("Location", "/x")]), .refused),
+    (APIResponse(502, body: utf8("<html>")), .unavailable),
     (APIResponse(200, body: utf8("[1]")), .malformed), (APIResponse(200, body: utf8(#"{"data":1}"#)), .malformed),
   ])
   func `what is no envelope is never a success`(answer: APIResponse, kind: ErrorKind) throws {

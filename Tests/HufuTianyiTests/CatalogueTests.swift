@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test func `every list has a page style whose parameters it takes`() throws {
-    for operation in try Tianyi().catalogue.operations() where operation.name.contains("s.") && operation.name.split(separator: ".")[1] == "list" {
+    for operation in try Tianyi().catalogue.operations()
+    where operation.name.contains("s.") && operation.name.split(separator: ".")[1] == "list" {
       #expect(operation.page != nil, "\(operation.name)")
     }
     for operation in try Tianyi().catalogue.operations() {
@@ -27,7 +28,8 @@ import Testing
       let style = try #require(Tianyi.pageStyles[page])
       if let size = style.size { #expect(operation.parameter(size) != nil, "\(operation.name) \(size)") }
       switch style.step {
-      case .offset(let parameter), .number(let parameter, _), .cursor(let parameter, _, _, _): #expect(operation.parameter(parameter) != nil)
+      case .offset(let parameter), .number(let parameter, _), .cursor(let parameter, _, _, _):
+        #expect(operation.parameter(parameter) != nil)
       case .whole: #expect(style.size == nil)
       }
     }
@@ -77,7 +79,9 @@ import Testing
     #expect(Set(faults.map(\.name)).count == faults.count)
     let codes = faults.flatMap(\.codes)
     #expect(Set(codes).count == codes.count)
-    for fault in faults { #expect(!fault.meaning.zh.isEmpty && !fault.meaning.en.isEmpty && !fault.remedy.zh.isEmpty && !fault.remedy.en.isEmpty) }
+    for fault in faults {
+      #expect(!fault.meaning.zh.isEmpty && !fault.meaning.en.isEmpty && !fault.remedy.zh.isEmpty && !fault.remedy.en.isEmpty)
+    }
     #expect(Tianyi.errors.explain("70012").map(\.name) == ["headerMissing"])
     #expect(Tianyi.errors.explain("30108").map(\.name) == ["addressNotListed"])
   }

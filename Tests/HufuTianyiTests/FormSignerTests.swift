@@ -92,7 +92,8 @@ import Testing
   @Test func `a body that is no pairs, and a method that is not POST`() throws {
     let row = try #require(try KnownAnswers.read().requests.first)
     let signer = try Self.signer(row)
-    #expect(thrown { () throws(SigningError) in try signer.signed(Self.request(#"{"a":1}"#), at: Timestamp(0), nonce: "") }?.reason == .parameter)
+    #expect(
+      thrown { () throws(SigningError) in try signer.signed(Self.request(#"{"a":1}"#), at: Timestamp(0), nonce: "") }?.reason == .parameter)
     #expect(thrown { () throws(SigningError) in try signer.signed(APIRequest(.get, "/x"), at: Timestamp(0), nonce: "") }?.reason == .method)
     let file = APIRequest(.post, "/x", body: .file(path: "/dev/null"))
     #expect(thrown { () throws(SigningError) in try signer.signed(file, at: Timestamp(0), nonce: "") }?.reason == .body)
@@ -100,7 +101,9 @@ import Testing
 
   @Test func `what the caller sent of the handshake is dropped`() throws {
     let row = try #require(try KnownAnswers.read().requests.first)
-    let sent = [HeaderField("apiversion", "9"), HeaderField("Cookie", "a=b"), HeaderField("X-Mine", "1"), HeaderField("content-type", "text/plain")]
+    let sent = [
+      HeaderField("apiversion", "9"), HeaderField("Cookie", "a=b"), HeaderField("X-Mine", "1"), HeaderField("content-type", "text/plain"),
+    ]
     let signed = try Self.signer(row).signed(Self.request(row.plaintext, headers: sent), at: Timestamp(row.timestamp), nonce: "")
     #expect(signed.headers.filter { $0.isNamed("apiVersion") } == [HeaderField("apiVersion", "2.0")])
     #expect(signed.headers["Cookie"] == nil)
@@ -116,7 +119,9 @@ import Testing
         $0.enterpriseUser = "18900000000"
       }
       let signed = try signer.signed(Self.request(plaintext), at: Timestamp(0), nonce: "")
-      return try FormVerifier(strict: false).read(signed, at: Timestamp(0)) { _ in Secret(row.app_secret) }.parameters.map { "\($0.name)=\($0.value)" }
+      return try FormVerifier(strict: false).read(signed, at: Timestamp(0)) { _ in Secret(row.app_secret) }.parameters.map {
+        "\($0.name)=\($0.value)"
+      }
     }
     #expect(try parameters(.vcp189, token: "t") == ["accessToken=t", "enterpriseUser=18900000000", "deviceCode=1"])
     #expect(try parameters(.vcp189, token: "t", "enterpriseUser=13300000000") == ["accessToken=t", "enterpriseUser=13300000000"])
@@ -125,7 +130,10 @@ import Testing
     #expect(try parameters(.vcp189, token: nil, "") == [])
   }
 
-  @Test(arguments: [("", "0123456789abcdeffedcba9876543210"), ("100000000001", "short"), ("100000000001", " 123456789abcdeffedcba987654321 "), ("1 2", "0123456789abcdeffedcba9876543210")])
+  @Test(arguments: [
+    ("", "0123456789abcdeffedcba9876543210"), ("100000000001", "short"), ("100000000001", " 123456789abcdeffedcba987654321 "),
+    ("1 2", "0123456789abcdeffedcba9876543210"),
+  ])
   func `a credential of the wrong shape is refused with the portal's menu`(appId: String, secret: String) throws {
     let credential = Tianyi.Credential(appId: appId, appSecret: Secret(secret))
     let error = try #require(thrown { () throws(SigningError) in try Tianyi().signer(for: credential, token: nil) })
@@ -149,7 +157,8 @@ import Testing
     dump(signer, to: &dumped)
     dump(credential, to: &dumped)
     dump(Tianyi().envelope(for: credential), to: &dumped)
-    let texts = dumped + String(reflecting: signer) + String(reflecting: credential) + String(reflecting: Tianyi().envelope(for: credential))
+    let texts =
+      dumped + String(reflecting: signer) + String(reflecting: credential) + String(reflecting: Tianyi().envelope(for: credential))
     for secret in [row.app_secret, "TokenTokenTokenToken", SandboxKey.privateKey] { #expect(!texts.contains(secret)) }
   }
 }

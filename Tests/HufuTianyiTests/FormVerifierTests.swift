@@ -26,6 +26,19 @@ import Testing
     #expect(proof.replayKey == request.formItems["signature"])
   }
 
+  @Test(arguments: try KnownAnswers.read().requests) func `what the document's own code sends is genuine`(row: KnownAnswers.Request) throws
+  {
+    let request = APIRequest(
+      .post, "/open/x", headers: row.headers.map { HeaderField($0.key, $0.value) }, body: .bytes(utf8(row.body)))
+    for strict in [false, true] {
+      let form = try FormVerifier(strict: strict).read(request, at: Timestamp(row.timestamp)) {
+        $0 == row.app_id ? Secret(row.app_secret) : nil
+      }
+      #expect(form.parameters == PlainPairs.read(utf8(row.plaintext)))
+      #expect(form.version == row.version)
+    }
+  }
+
   @Test func `any changed byte of the body is refused`() throws {
     let request = try Self.signed()
     let body = try #require(request.body.bytes)
@@ -53,7 +66,10 @@ import Testing
   @Test func `real is lenient where the platform is`() throws {
     let request = try Self.signed()
     var upper = request
-    upper.body = .bytes(utf8(string(request.body.bytes ?? []).replacing(request.formItems["signature"] ?? "", with: (request.formItems["signature"] ?? "").uppercased())))
+    upper.body = .bytes(
+      utf8(
+        string(request.body.bytes ?? []).replacing(
+          request.formItems["signature"] ?? "", with: (request.formItems["signature"] ?? "").uppercased())))
     #expect(Self.verify(upper) == nil)
     var shuffled = request
     shuffled.body = .bytes(Array(QueryItem.encode(request.formItems.reversed())))
@@ -111,7 +127,9 @@ import Testing
 
   @Test func `params that do not open`() throws {
     let params = "00112233445566778899aabb"
-    let fields = [("params", params), ("appId", Tianyi.Sample.appId), ("version", "2.0"), ("clientType", "3"), ("timestamp", "1700000000000")]
+    let fields = [
+      ("params", params), ("appId", Tianyi.Sample.appId), ("version", "2.0"), ("clientType", "3"), ("timestamp", "1700000000000"),
+    ]
     let code = HMACSHA256(key: utf8(Tianyi.Sample.appSecret)).code(for: utf8(Tianyi.Sample.appId + "3" + params + "17000000000002.0"))
     let body = QueryItem.encode([QueryItem("signature", Hex.encode(code))] + fields.map { QueryItem($0.0, $0.1) })
     var request = try Self.signed()

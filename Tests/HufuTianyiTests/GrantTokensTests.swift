@@ -65,7 +65,10 @@ import Testing
     _ = try await connection.call("device.get")
     fixture.sandbox.inject(.expireTokens, now: fixture.clock.now)
     _ = try await connection.call("device.get")
-    #expect(fixture.sandbox.journal.map(\.path).suffix(3).map { $0.split(separator: "/").last.map(String.init) } == ["showDevice", "getAccessToken", "showDevice"])
+    #expect(
+      fixture.sandbox.journal.map(\.path).suffix(3).map { $0.split(separator: "/").last.map(String.init) } == [
+        "showDevice", "getAccessToken", "showDevice",
+      ])
   }
 
   @Test(arguments: [(Tianyi.Grant.authCode, "authpage.get"), (.code189, "tokenCode")])
@@ -82,7 +85,8 @@ import Testing
     let connection = try Fixture().connection(Fixture.settings { $0.grant = .code189 })
     let payload = try await connection.call("token.exchange", ["grant": "189_code", "tokenCode": .string(Tianyi.Sample.tokenCode)]).payload
     #expect(try JSONSlice(payload)["expiresIn"]?.int == 86_400)
-    let error = try #require(await failure { try await connection.call("token.exchange", ["grant": "189_code", "tokenCode": "x"]) } as? APIError)
+    let error = try #require(
+      await failure { try await connection.call("token.exchange", ["grant": "189_code", "tokenCode": "x"]) } as? APIError)
     #expect(error.kind == .invalid)
   }
 }

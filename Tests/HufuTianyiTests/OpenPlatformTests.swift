@@ -10,9 +10,11 @@ import Testing
 @Suite struct OpenPlatformTests {
   static let samples: [String: Arguments] = [
     "authpage.get": ["state": "s"], "token.exchange": ["grant": "vcp_189"], "region.path": ["region": "65881101"],
-    "region.totals": ["regions": "65881000,65881101"], "devices.page": ["region": "65881101"], "device.statuses": ["devices": "3HKC0500000001,none"],
+    "region.totals": ["regions": "65881000,65881101"], "devices.page": ["region": "65881101"],
+    "device.statuses": ["devices": "3HKC0500000001,none"],
     "device.states": ["devices": "3HKC0500000001", "what": "3"], "files.list": ["day": "20231114"],
-    "file.url": ["file": "650223_18900000000_3HKC0500000001-1699977600000"], "file.rtmp": ["file": "650223_18900000000_3HKC0500000001-1699977600000"],
+    "file.url": ["file": "650223_18900000000_3HKC0500000001-1699977600000"],
+    "file.rtmp": ["file": "650223_18900000000_3HKC0500000001-1699977600000"],
     "file.hls": ["file": "650223_18900000000_3HKC0500000001-1699977600000", "kind": "4"],
   ]
 
@@ -45,7 +47,9 @@ import Testing
         let id = try #require(item["id"]?.scalarText)
         if item["hasChildren"]?.int == 1 { levels.append(id) }
         if item["havDevice"]?.int == 1 {
-          for try await device in try connection.items("devices.page", ["region": .string(id)]) { codes.insert(try #require(device["deviceCode"]?.text)) }
+          for try await device in try connection.items("devices.page", ["region": .string(id)]) {
+            codes.insert(try #require(device["deviceCode"]?.text))
+          }
         }
       }
     }
@@ -61,10 +65,14 @@ import Testing
     let folders = try JSONSlice(await connection.call("folders.list").payload)["list"]
     #expect(folders?.elements().map { $0["name"]?.text }.prefix(2) == ["20231115", "20231114"])
     var names: [String] = []
-    for try await file in try connection.items("files.list", ["day": "20231114", "order": 2]) { names.append(try #require(file["name"]?.text)) }
+    for try await file in try connection.items("files.list", ["day": "20231114", "order": 2]) {
+      names.append(try #require(file["name"]?.text))
+    }
     #expect(names.count == 288 && names == names.sorted() && names.first == "20231114000000-20231114000500.ps")
     var some = 0
-    for try await _ in try connection.items("files.list", ["day": "20231114", "by": 2, "from": "202311141200", "to": "202311141259"]) { some += 1 }
+    for try await _ in try connection.items("files.list", ["day": "20231114", "by": 2, "from": "202311141200", "to": "202311141259"]) {
+      some += 1
+    }
     #expect(some == 12)
     var alarms = 0, online = 0
     for try await alarm in try connection.items("alarms.list", ["size": 10]) {
@@ -77,7 +85,8 @@ import Testing
   @Test func `without the header it is 70012, whatever the application`() async throws {
     let fixture = try Fixture()
     let signer = try Tianyi().signer(for: Fixture.credential, token: nil)
-    var request = try signer.signed(APIRequest(.post, "/open/oauth/getAccessToken", body: .bytes(utf8("grantType=vcp_189"))), at: fixture.clock.now, nonce: "")
+    var request = try signer.signed(
+      APIRequest(.post, "/open/oauth/getAccessToken", body: .bytes(utf8("grantType=vcp_189"))), at: fixture.clock.now, nonce: "")
     request.headers.removeAll { $0.isNamed("apiVersion") }
     let answer = fixture.sandbox.deliver(request, to: "tianyi", at: fixture.clock.now).answer
     #expect(answer.response.text == #"{"code":70012,"msg":"应用不存在"}"#)
@@ -132,7 +141,8 @@ import Testing
     let fixture = try Fixture(config: ["ipWhitelist": ["127.0.0.1"]])
     _ = try await fixture.connection().call("device.get")
     let refused = try #require(
-      await failure { try await fixture.connection(headers: [HeaderField("X-Forwarded-For", "203.0.113.7, 10.0.0.1")]).call("device.get") } as? APIError)
+      await failure { try await fixture.connection(headers: [HeaderField("X-Forwarded-For", "203.0.113.7, 10.0.0.1")]).call("device.get") }
+        as? APIError)
     #expect(refused.code == "30108" && refused.kind == .forbidden)
     #expect(refused.remedy?.zh.contains("203.0.113.7") == true && refused.remedy?.en.contains("服务器 IP 配置") == true)
   }
@@ -140,13 +150,15 @@ import Testing
   @Test(arguments: [("", "40104"), ("127.0.0.1:8889", "40105"), ("http://evil.example/cb", "40105"), ("https://App.Example:9/other", nil)])
   func `only the callback's domain is compared, and it needs its scheme`(callback: String, code: String?) async throws {
     let fixture = try Fixture(config: ["callbackDomain": "http://app.example"])
-    let error = await failure { try await fixture.connection().call("authpage.get", ["state": "s", "callback": .string(callback)]) } as? APIError
+    let error =
+      await failure { try await fixture.connection().call("authpage.get", ["state": "s", "callback": .string(callback)]) } as? APIError
     #expect(error?.code == code)
   }
 
   @Test func `the sandbox's own settings are checked`() {
     #expect(throws: ConfigurationError.self) { try Fixture(config: ["ipWhiteList": []]) }
     #expect(throws: ConfigurationError.self) { try Fixture(config: ["callbackDomain": "app.example"]) }
+    #expect(throws: ConfigurationError.self) { try Fixture(config: ["tokenCode": "x"]) }
   }
 
   @Test func `a grant the application may not use, and a token without its owner`() async throws {

@@ -77,11 +77,15 @@ struct AnswerEnvelope: Envelope {
     return error
   }
 
-  /// The first IP address in a text.
+  /// The first IP address in a text, without a port.
   private static func address(in text: String) -> String? {
-    text.split { !($0.isASCII && ($0.isHexDigit || $0 == "." || $0 == ":")) }.map { $0.drop { $0 == ":" } }.first { word in
-      word.split(separator: ".").count == 4 && word.allSatisfy { $0.isNumber || $0 == "." } || word.count { $0 == ":" } >= 2
-    }.map(String.init)
+    let words = text.split { !($0.isASCII && ($0.isHexDigit || $0 == "." || $0 == ":")) }.map { $0.drop { $0 == ":" } }
+    return words.lazy.compactMap { word in
+      let colons = word.count { $0 == ":" }
+      let host = colons == 1 ? word.prefix { $0 != ":" } : word
+      let isIPv4 = host.split(separator: ".").count == 4 && host.allSatisfy { $0.isNumber || $0 == "." }
+      return isIPv4 || colons >= 2 ? String(host) : nil
+    }.first
   }
 }
 

@@ -14,18 +14,17 @@ struct FormSigner: RequestSigner {
   /// `&appId=…&version=…&clientType=…&timestamp=`
   private let commonFields: [UInt8]
   private let standing: RequestEdit
+  /// `accessToken=…`, which takes the place of the caller's, and `enterpriseUser=…`, which gives way to it.
   private let token: Secret?
-  private let enterpriseUser: String?
+  private let owner: Secret?
 
   let owned = OwnedNames(headers: ["apiVersion", "Authorization", "Cookie"])
 
   init(_ credential: Tianyi.Credential, _ settings: Tianyi.Settings, token: Secret?) throws(SigningError) {
     try Self.check(credential)
-    if let token { try Self.check(token.reveal(), of: "accessToken") }
-    let owner = settings.grant == .vcp189 && token != nil ? settings.enterpriseUser : nil
-    if let owner { try Self.check(owner, of: "enterpriseUser") }
-    self.token = token
-    enterpriseUser = owner
+    self.token = try token.map { token throws(SigningError) in try Self.pair(Self.tokenName, token.reveal()) }
+    let user = settings.grant == .vcp189 && token != nil ? settings.enterpriseUser : nil
+    owner = try user.map { user throws(SigningError) in try Self.pair(Self.ownerName, user) }
     cipher = XXTEA(key: credential.appSecret.bytes)
     hmac = HMACSHA256(key: credential.appSecret.bytes)
     isUppercase = settings.hexCase == .upper
@@ -62,18 +61,25 @@ struct FormSigner: RequestSigner {
     }
   }
 
-  /// The parameters with what every call of a token carries; a token in the caller's text gives way to ours.
+  /// The parameters with what every call of a token carries in front of them.
   private func plaintext(_ body: [UInt8]) throws(SigningError) -> [UInt8] {
-    var pairs = try PlainPairs(body)
-    var leading: [(name: String, value: String)] = []
-    if let token { leading.append(("accessToken", token.reveal())) }
-    if let enterpriseUser, !pairs.has("enterpriseUser") { leading.append(("enterpriseUser", enterpriseUser)) }
-    if !leading.isEmpty { pairs.lead(with: leading) }
-    return pairs.bytes
+    let pairs = try PlainPairs(body)
+    guard let token else { return body }
+    var text = token.bytes
+    if let owner, !pairs.has(Self.ownerName.utf8) {
+      text.append(UInt8(ascii: "&"))
+      text += owner.bytes
+    }
+    pairs.append(to: &text, without: [Array(Self.tokenName.utf8)])
+    return text
   }
 
-  private static func check(_ value: String, of name: String) throws(SigningError) {
+  private static let tokenName = "accessToken"
+  private static let ownerName = "enterpriseUser"
+
+  private static func pair(_ name: String, _ value: String) throws(SigningError) -> Secret {
     for character in "&#" where value.contains(character) { throw .unfitValue(of: name, character: character) }
+    return Secret("\(name)=\(value)")
   }
 
   private static func check(_ credential: Tianyi.Credential) throws(SigningError) {

@@ -68,7 +68,8 @@ struct FormVerifier: RequestVerifier {
 
     func isCanonical(_ body: [UInt8]) -> Bool {
       guard signature == signature.lowercased() || signature == signature.uppercased() else { return false }
-      let form = Array("signature=\(signature)&params=\(params)".utf8)
+      let form =
+        Array("signature=\(signature)&params=\(params)".utf8)
         + SignedForm.commonFields(appId: appId, version: version, clientType: clientType) + Array(timestamp.utf8)
       return form == body
     }

@@ -27,11 +27,13 @@ struct GrantTokens: TokenSource {
   }
 
   private static let signIn = APIError(
-    .unauthenticated, Bilingual(zh: "没有可用的访问令牌：授权码方式要有人登录一次。", en: "There is no access token: with this grant a person has to sign in once."),
+    .unauthenticated,
+    Bilingual(zh: "没有可用的访问令牌：授权码方式要有人登录一次。", en: "There is no access token: with this grant a person has to sign in once."),
     remedy: Bilingual(
       zh: "① hufu call PROFILE authpage.get state=随机文本，打开得到的授权页并登录；② 回调地址里 errcode=0 时取 authCode（5 分钟内有效，state 要与所发的一致）；"
         + "③ hufu call PROFILE token.exchange code=AUTHCODE --reveal 换取令牌，或用 --token 传入已有的 accessToken。",
-      en: "(1) hufu call PROFILE authpage.get state=RANDOM, open the page and sign in; (2) if the callback says errcode=0, take its authCode "
+      en:
+        "(1) hufu call PROFILE authpage.get state=RANDOM, open the page and sign in; (2) if the callback says errcode=0, take its authCode "
         + "(good for five minutes; state must be the one you sent); (3) hufu call PROFILE token.exchange code=AUTHCODE --reveal, or pass an "
         + "accessToken you have with --token."),
     platform: Tianyi.id, fault: "signInNeeded", mayHaveExecuted: false)

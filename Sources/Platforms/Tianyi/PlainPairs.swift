@@ -4,39 +4,52 @@ import HufuSigning
 ///
 /// Nothing can be escaped, so a value with `&` or `#` in it cannot be carried: the platform would read other parameters than were meant.
 struct PlainPairs {
-  private(set) var pieces: [ArraySlice<UInt8>] = []
+  /// One `k=v`: where its name and its value end.
+  private struct Pair {
+    var start: Int
+    var equals: Int
+    var end: Int
+  }
+
+  private let body: [UInt8]
+  private var pairs: [Pair] = []
 
   /// - Throws: ``HufuSigning/SigningError`` with the reason `parameter`, naming the field that breaks the text.
   init(_ body: [UInt8]) throws(SigningError) {
-    var names: Set<ArraySlice<UInt8>> = []
-    for piece in body.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) where !body.isEmpty {
-      guard let equals = piece.firstIndex(of: UInt8(ascii: "=")), equals > piece.startIndex else {
-        throw .brokenPair(after: pieces.last.map(Self.name))
+    self.body = body
+    guard !body.isEmpty else { return }
+    pairs.reserveCapacity(12)
+    var start = 0
+    while start <= body.count {
+      let end = body[start...].firstIndex(of: UInt8(ascii: "&")) ?? body.count
+      guard let equals = body[start..<end].firstIndex(of: UInt8(ascii: "=")), equals > start else {
+        throw .brokenPair(after: pairs.last.map(name))
       }
-      guard !piece.contains(UInt8(ascii: "#")) else { throw .unfitValue(of: Self.name(piece), character: "#") }
-      guard names.insert(piece[..<equals]).inserted else { throw .repeated(Self.name(piece)) }
-      pieces.append(piece)
+      let pair = Pair(start: start, equals: equals, end: end)
+      guard !body[equals..<end].contains(UInt8(ascii: "#")) else { throw .unfitValue(of: name(pair), character: "#") }
+      guard !has(body[start..<equals]) else { throw .repeated(name(pair)) }
+      pairs.append(pair)
+      start = end + 1
     }
   }
 
-  /// Puts these first, in place of any of the same name.
-  mutating func lead(with pairs: [(name: String, value: String)]) {
-    let names = pairs.map(\.name)
-    pieces = pairs.map { ArraySlice("\($0.name)=\($0.value)".utf8) } + pieces.filter { !names.contains(Self.name($0)) }
+  func has(_ name: some Sequence<UInt8>) -> Bool { pairs.contains { body[$0.start..<$0.equals].elementsEqual(name) } }
+
+  /// Appends the pairs to a text, all but those of these names.
+  func append(to text: inout [UInt8], without names: [[UInt8]]) {
+    for pair in pairs where !names.contains(where: { body[pair.start..<pair.equals].elementsEqual($0) }) {
+      if !text.isEmpty { text.append(UInt8(ascii: "&")) }
+      text += body[pair.start..<pair.end]
+    }
   }
 
-  var bytes: [UInt8] { Array(pieces.joined(separator: [UInt8(ascii: "&")])) }
-
-  func has(_ name: String) -> Bool { pieces.contains { Self.name($0) == name } }
-
-  private static func name(_ piece: ArraySlice<UInt8>) -> String {
-    String(decoding: piece.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
-  }
+  private func name(_ pair: Pair) -> String { String(decoding: body[pair.start..<pair.equals], as: UTF8.self) }
 
   /// Reads the text as the platform does: cut at `&`, then at the first `=`, nothing decoded.
   static func read(_ plaintext: [UInt8]) -> [QueryItem] {
     plaintext.split(separator: UInt8(ascii: "&")).map { piece in
-      QueryItem(name(piece), String(decoding: piece.drop { $0 != UInt8(ascii: "=") }.dropFirst(), as: UTF8.self))
+      let halves = piece.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      return QueryItem(String(decoding: halves[0], as: UTF8.self), halves.count > 1 ? String(decoding: halves[1], as: UTF8.self) : "")
     }
   }
 }
@@ -44,7 +57,9 @@ struct PlainPairs {
 extension SigningError {
   private static let remedy = Bilingual(
     zh: "平台的参数是不转义的 k=v&k=v 明文，值里不能有 & 和 #。去掉这些字符（回调地址不要带查询串），或改用短 id 对应完整内容。",
-    en: "The platform's parameters are unescaped k=v&k=v text; a value can hold neither & nor #. Leave them out (no query in a callback address).")
+    en:
+      "The platform's parameters are unescaped k=v&k=v text; a value can hold neither & nor #. Leave them out (no query in a callback address)."
+  )
 
   static func unfitValue(of name: String, character: Character) -> SigningError {
     SigningError(

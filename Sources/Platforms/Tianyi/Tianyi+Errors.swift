@@ -18,11 +18,14 @@ extension Tianyi {
       "headerMissing", codes: ["70012"], kind: .unauthenticated,
       meaning: Bilingual(
         zh: "“应用不存在”：实际上几乎总是请求头缺少 apiVersion: 2.0，或公共参数没放在表单里。",
-        en: "\"No such application\": in truth nearly always the header apiVersion: 2.0 is missing, or the common fields are not in the form."),
+        en:
+          "\"No such application\": in truth nearly always the header apiVersion: 2.0 is missing, or the common fields are not in the form."
+      ),
       remedy: Bilingual(
         zh: "两个已知原因：一是没带请求头 apiVersion: 2.0；二是把请求头当成请求体发送，或六个公共参数放错位置。"
           + "用 hufu sign 输出的请求逐项对照；若是别的程序发出的请求，检查它的代理是否丢掉了该头。若都无误，再核对 appId。",
-        en: "Two causes are known: the header apiVersion: 2.0 was not sent, or headers were sent as the body and the six common fields are misplaced. "
+        en:
+          "Two causes are known: the header apiVersion: 2.0 was not sent, or headers were sent as the body and the six common fields are misplaced. "
           + "Compare with what hufu sign prints, and look for a proxy that drops the header. If all is well, check appId.")),
     Fault(
       "unknownApplication", codes: ["30043"], kind: .unauthenticated,
@@ -53,7 +56,9 @@ extension Tianyi {
       meaning: Bilingual(zh: "调用太频繁，被限流。", en: "Too many calls; throttled."),
       remedy: Bilingual(
         zh: "在 profile 里设置 rate（例如 5/s）。不要每次调用都重新取令牌：平台会监控取令牌的频率，严重时暂停应用。",
-        en: "Set rate in the profile (5/s, say). Do not fetch a token for every call: the platform watches that and may suspend the application.")),
+        en:
+          "Set rate in the profile (5/s, say). Do not fetch a token for every call: the platform watches that and may suspend the application."
+      )),
     Fault(
       "callbackMissing", codes: ["40104"], kind: .invalid,
       meaning: Bilingual(zh: "回调域名为空。", en: "The callback domain is empty."),
@@ -65,7 +70,9 @@ extension Tianyi {
       meaning: Bilingual(zh: "回调域名不合法：与门户配置的不一致，或没有写协议。", en: "The callback domain is not the one in the portal, or has no scheme."),
       remedy: Bilingual(
         zh: "门户里填“协议://域名”或“协议://IP+端口”，必须带协议；只比较域名部分，callbackUrl 要用同一个域名。",
-        en: "In the portal write scheme://domain or scheme://IP:port, never without the scheme; only the domain is compared with callbackUrl.")),
+        en:
+          "In the portal write scheme://domain or scheme://IP:port, never without the scheme; only the domain is compared with callbackUrl."
+      )),
     Fault(
       "systemError", codes: ["-1"], texts: ["系统错误"], kind: .server,
       meaning: Bilingual(zh: "平台内部出错（系统错误）。", en: "The platform failed (系统错误)."),
@@ -84,10 +91,11 @@ extension Tianyi {
       meaning: Bilingual(zh: "企业主授权为空。", en: "No authorisation by an enterprise owner."),
       remedy: Bilingual(
         zh: "用户无感知令牌每次调用都要带 enterpriseUser（企业主手机号）：写进 profile 的 settings，并确认该企业主已在门户授权给本应用；子账号还要 parentUser。",
-        en: "Calls with a vcp_189 token need enterpriseUser, the owner's mobile number: put it into the profile's settings, and check that the "
+        en:
+          "Calls with a vcp_189 token need enterpriseUser, the owner's mobile number: put it into the profile's settings, and check that the "
           + "owner has authorised this application; a sub-account needs parentUser as well.")),
     Fault(
-      "codeRefused", texts: ["authCode", "授权码"], kind: .invalid,
+      "codeRefused", texts: ["authCode", "tokenCode", "授权码"], kind: .invalid,
       meaning: Bilingual(zh: "授权码无效：只能用一次，5 分钟内有效。", en: "The authorization code is not good: it lives five minutes and is used once."),
       remedy: Bilingual(
         zh: "重新打开授权页（authpage.get），从回调地址取新的 authCode；只有 errcode=0 时才能用。",
@@ -101,7 +109,8 @@ extension Tianyi {
       texts: ["accessToken", "token过期", "token已过期", "token失效", "token无效", "令牌"], kind: .unauthenticated,
       meaning: Bilingual(zh: "访问令牌无效、已过期，或不属于这个应用。", en: "The access token is not good, too old, or another application's."),
       remedy: Bilingual(
-        zh: "Hufu 会先刷新一次；若仍被拒绝，重新登录：hufu login PROFILE。", en: "Hufu refreshes once; if it is still refused, sign in anew: hufu login PROFILE.")),
+        zh: "Hufu 会先刷新一次；若仍被拒绝，重新登录：hufu login PROFILE。",
+        en: "Hufu refreshes once; if it is still refused, sign in anew: hufu login PROFILE.")),
   ]
 
   private static let permissionFaults = [
@@ -120,7 +129,8 @@ extension Tianyi {
     Fault(
       "deviceNotPermitted", codes: ["20001"], kind: .forbidden,
       meaning: Bilingual(zh: "用户没有该设备的权限，或设备不在其名下。", en: "The user has no permission on this device, or does not own it."),
-      remedy: Bilingual(zh: "核对 deviceCode 与登录的企业主；子账号需要 parentUser。", en: "Check the device code and who signed in; a sub-account needs parentUser.")),
+      remedy: Bilingual(
+        zh: "核对 deviceCode 与登录的企业主；子账号需要 parentUser。", en: "Check the device code and who signed in; a sub-account needs parentUser.")),
     Fault(
       "directoryNotPermitted", codes: ["50004"], kind: .forbidden,
       meaning: Bilingual(zh: "获取业务树目录列表异常：只有企业主（开通汇聚服务）才能调用。", en: "The directory is open to enterprise owners with 汇聚服务 only."),
@@ -135,7 +145,8 @@ extension Tianyi {
       remedy: Bilingual(
         zh: "从\(developerID.zh)复制 RSA私钥（rsa_private_key）到 profile 的 rsaPrivateKey；"
           + "直播与云存文件也可以把 version 改回 2.0，改用 XXTEA（云回看流化地址始终用 RSA）。",
-        en: "Copy the RSA私钥 (rsa_private_key) from \(developerID.en) to the profile's rsaPrivateKey; live streams and recordings can also go "
+        en:
+          "Copy the RSA私钥 (rsa_private_key) from \(developerID.en) to the profile's rsaPrivateKey; live streams and recordings can also go "
           + "back to version 2.0 and XXTEA (streamed recordings are always RSA).")),
     Fault(
       "rsaKeyUnreadable", kind: .configuration,

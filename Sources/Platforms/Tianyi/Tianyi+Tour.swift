@@ -13,7 +13,8 @@ extension Tianyi {
     visit.say(Bilingual(zh: "取得授权页地址（XXTEA 加密参数，HMAC-SHA256 签名）", en: "Asked for the authorization page (XXTEA, HMAC-SHA256)"))
 
     let code = try await signIn(on: page, state: state, visit)
-    visit.say(Bilingual(zh: "用户确认授权；回调的 state 一致，errcode=0，取得 authCode", en: "The user agreed; state matches, errcode=0, an authCode came back"))
+    visit.say(
+      Bilingual(zh: "用户确认授权；回调的 state 一致，errcode=0，取得 authCode", en: "The user agreed; state matches, errcode=0, an authCode came back"))
 
     let answer = try await connection.call("token.exchange", ["code": .string(code.reveal())])
     let token = try accessToken(from: answer.payload, at: moment)

@@ -24,7 +24,8 @@ enum AuthorizationPage {
 
   /// Sends the browser back: `errcode` 0 with the code, or an error code without one, and `state` as it came.
   static func redirect(to ticket: TokenDesk.Ticket, code: String?) -> APIResponse {
-    let items = (code.map { [QueryItem("authCode", $0)] } ?? []) + [QueryItem("errcode", code == nil ? "-1" : "0"), QueryItem("state", ticket.state)]
+    let items =
+      (code.map { [QueryItem("authCode", $0)] } ?? []) + [QueryItem("errcode", code == nil ? "-1" : "0"), QueryItem("state", ticket.state)]
     let location = ticket.callback + (ticket.callback.contains("?") ? "&" : "?") + String(decoding: QueryItem.encode(items), as: UTF8.self)
     return APIResponse(302, headers: [HeaderField("Location", location)])
   }

@@ -58,7 +58,8 @@ extension OpenPlatform {
   /// `getAllDeviceListNew`: a cursor that names the last row; total on the first page only.
   private mutating func devicesByCursor(_ form: SignedForm) throws(Refusal) -> JSONValue {
     guard let last = Int(form["lastId"] ?? ""), last >= 0 else { throw .systemError }
-    let cameras = try Self.given(form["cusRegionId"]).map { id throws(Refusal) in world.cameras(below: try world.region(id)) } ?? world.cameras
+    let cameras =
+      try Self.given(form["cusRegionId"]).map { id throws(Refusal) in world.cameras(below: try world.region(id)) } ?? world.cameras
     let size = Self.size(form, most: 100)
     let asked = cameras.firstIndex { $0.row > last } ?? cameras.count
     let start = disturbance.start(asked, size: size)
@@ -139,7 +140,8 @@ extension OpenPlatform {
     }
     guard let file = form["id"] ?? form["fileId"], recordings.has(file) else { throw Refusal("systemError", says: "文件不存在") }
     switch name {
-    case "file.url": return ["url": .string(recordings.address(of: file, scheme: form["isHttp"] == "1" ? "http" : "https", name: "download.ps"))]
+    case "file.url":
+      return ["url": .string(recordings.address(of: file, scheme: form["isHttp"] == "1" ? "http" : "https", name: "download.ps"))]
     case "file.rtmp": return .string(recordings.address(of: file, scheme: "rtmp", name: "0_0"))
     case "file.hls": return .string(recordings.address(of: file, scheme: form["type"] == "4" ? "https" : "http", name: "0_0/hls.m3u8"))
     default: throw Refusal("interfaceUnsupported", says: "接口不支持")

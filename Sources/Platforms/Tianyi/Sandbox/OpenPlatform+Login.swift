@@ -26,7 +26,7 @@ extension OpenPlatform {
     case .authCode:
       guard desk.spend(code: form["authCode"] ?? "", at: now) else { throw Refusal(code: rules.tokenCode, says: "authCode已失效") }
     case .code189:
-      guard form["tokenCode"] == Tianyi.Sample.tokenCode else { throw Refusal(code: rules.tokenCode, says: "tokenCode无效，授权码错误") }
+      guard form["tokenCode"] == Tianyi.Sample.tokenCode else { throw Refusal(code: rules.tokenCode, says: "tokenCode无效") }
     case .vcp189: break
     }
     return desk.issue(grant, at: now)
@@ -35,7 +35,9 @@ extension OpenPlatform {
   /// The browser's side: shows the page, and sends the user back once they have chosen.
   mutating func showPage(_ request: APIRequest, at now: Timestamp) -> SandboxAnswer {
     let name = request.queryItems["ticket"] ?? ""
-    guard let ticket = desk.ticket(name, at: now) else { return SandboxAnswer(AuthorizationPage.gone, refusal: "no such authorization page") }
+    guard let ticket = desk.ticket(name, at: now) else {
+      return SandboxAnswer(AuthorizationPage.gone, refusal: "no such authorization page")
+    }
     guard let choice = request.queryItems["confirm"] else { return SandboxAnswer(AuthorizationPage.form(ticket: name)) }
     let code = desk.closePage(name, isConfirmed: choice == "1", at: now)
     return SandboxAnswer(AuthorizationPage.redirect(to: ticket, code: code), refusal: code == nil ? "the user declined" : nil)

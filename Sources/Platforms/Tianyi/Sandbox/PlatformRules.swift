@@ -27,8 +27,8 @@ struct PlatformRules: Sendable {
     }
     addresses = config["ipWhitelist"]?.elements?.compactMap(\.text)
     grants = config["grants"]?.elements?.compactMap(\.text) ?? Tianyi.Grant.allCases.map(\.rawValue)
-    signatureCode = config["signatureCode"]?.scalarText ?? "-1"
-    tokenCode = config["tokenCode"]?.scalarText ?? "-1"
+    signatureCode = try Self.code("signatureCode", in: config)
+    tokenCode = try Self.code("tokenCode", in: config)
     callbackHost = try config["callbackDomain"]?.text.map { domain in
       guard let host = Self.host(of: domain) else {
         throw ConfigurationError(
@@ -37,6 +37,15 @@ struct PlatformRules: Sendable {
       }
       return host
     }
+  }
+
+  /// A code of the platform, which is a whole number.
+  private static func code(_ name: String, in config: JSONValue) throws -> String {
+    guard let value = config[name] else { return "-1" }
+    guard let code = value.scalarText.flatMap({ Int64($0) }) else {
+      throw ConfigurationError(zh: "\(name) 应为整数。", en: "\(name) is a whole number.")
+    }
+    return String(code)
   }
 
   func secret(of appId: String) -> Secret? { appId == Tianyi.Sample.appId ? Secret(Tianyi.Sample.appSecret) : nil }
