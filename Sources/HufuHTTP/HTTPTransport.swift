@@ -5,14 +5,15 @@ public import HufuSigning
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOPosix
 import NIOSSL
 import Synchronization
 
 /// The way to the network: HTTP/1.1 over AsyncHTTPClient, one pool of connections for as long as the transport lives.
 ///
 /// It sends what it is given: the request target byte for byte, header names as spelled, no cookie, no redirect followed, nothing repeated.
-/// On its own it sets only `Host`, `Content-Length`, `Accept-Encoding` and the boundary of a multipart body. Make one per profile, because pin,
-/// private CA and `insecure` hold for whatever goes through it:
+/// On its own it sets only `Host`, `Content-Length`, `Accept-Encoding` and the boundary of a multipart body. Make one per profile, because
+/// pin, private CA and `insecure` hold for whatever goes through it; a foreign download address wants a transport of its own.
 ///
 /// ```swift
 /// let transport = try HTTPTransport()
@@ -55,6 +56,9 @@ public final class HTTPTransport: Transport {
 
   /// - Throws: ``HufuClient/TransportError``; `CancellationError` when the task was cancelled.
   public func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
+    guard options.tls.pin == nil || endpoint.scheme == .https else {
+      throw TransportError(.tls, "a key is pinned and the address is plain http; nothing was sent")
+    }
     let wired = try WireRequest(request, to: endpoint, boundary: { "hufu-" + self.entropy.uuid() })
     do {
       let deadline = options.deadline.map { NIODeadline.now() + TimeAmount($0) } ?? .distantFuture
@@ -73,7 +77,9 @@ public final class HTTPTransport: Transport {
     return try clients.withLock { clients in
       guard clients != nil else { throw TransportError(.notConnected, "the transport was shut down") }
       if let client = clients?[proxy] { return client }
-      let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(through: proxy))
+      // Not AsyncHTTPClient's own default: on Apple systems that is Network.framework, which shows no certificate to check a pin on.
+      let group = MultiThreadedEventLoopGroup.singleton
+      let client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration(through: proxy))
       clients?[proxy] = client
       return client
     }
@@ -82,7 +88,8 @@ public final class HTTPTransport: Transport {
   private func configuration(through proxy: ProxyServer?) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: TimeAmount(options.connectTimeout), read: TimeAmount(options.idleTimeout), write: TimeAmount(options.idleTimeout)),
+      timeout: .init(
+        connect: TimeAmount(options.connectTimeout), read: TimeAmount(options.idleTimeout), write: TimeAmount(options.idleTimeout)),
       connectionPool: .init(idleTimeout: .seconds(30)), proxy: proxy?.clientProxy,
       decompression: .enabled(limit: .size(options.decompressedLimit)))
     configuration.httpVersion = .http1Only
@@ -99,7 +106,7 @@ extension Channel {
   fileprivate func prepareForHufu(pin: PublicKeyPin?) -> EventLoopFuture<Void> {
     do {
       let pipeline = pipeline.syncOperations
-      if let pin, let tls = try? pipeline.handler(type: NIOSSLClientHandler.self) { try pin.check(tls.peerCertificate) }
+      if let pin { try pin.check(pipeline.handler(type: NIOSSLClientHandler.self).peerCertificate) }
       let encoder = try pipeline.context(handlerType: HTTPRequestEncoder.self)
       try pipeline.addHandler(ExactTarget(), position: .after(encoder.handler))
       return eventLoop.makeSucceededVoidFuture()
@@ -121,5 +128,6 @@ extension TimeAmount {
 extension Notice {
   fileprivate static let insecure = Notice(
     .insecure, zh: "警告：本 profile 设置了 tls.insecure，服务器证书未经校验，凭据可能被中间人截获。请改用 tls.caFile 或 tls.pin。",
-    en: "Warning: tls.insecure is set in this profile; the server's certificate is not verified and credentials can be intercepted. Use tls.caFile or tls.pin.")
+    en: "Warning: tls.insecure is set; the server's certificate is not verified, credentials can be intercepted. Use tls.caFile or tls.pin."
+  )
 }

@@ -29,7 +29,8 @@ import Testing
   @Test func bytesOnTheWire() async throws {
     try await WireServer.run { server in
       let request = APIRequest(
-        .post, "/a/b", query: "x=1", headers: [HeaderField("accessKey", "AK"), HeaderField("sIgNaTuRe", "s=="), HeaderField("Host", "evil")],
+        .post, "/a/b", query: "x=1",
+        headers: [HeaderField("accessKey", "AK"), HeaderField("sIgNaTuRe", "s=="), HeaderField("Host", "evil")],
         body: .bytes(Array("{}".utf8)))
       let response = try await send(request, to: server.endpoint, over: transport())
       #expect(response.text == "ok")
@@ -75,7 +76,8 @@ import Testing
   }
 
   @Test func redirectIsNotFollowed() async throws {
-    try await WireServer.run(reply: { _ in .text("HTTP/1.1 302 Found\r\nLocation: /next\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n") }) { server in
+    try await WireServer.run(reply: { _ in .text("HTTP/1.1 302 Found\r\nLocation: /next\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n") })
+    { server in
       let transport = try transport()
       let response = try await send(APIRequest(.get, "/"), to: server.endpoint, over: transport)
       #expect(response.status == 302)

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct ProxyTests {
   @Test(arguments: [
-    ("http://proxy.corp:3128", "http://proxy.corp:3128"), ("proxy.corp:3128", "http://proxy.corp:3128"), ("http://proxy.corp", "http://proxy.corp:80"),
+    ("http://proxy.corp:3128", "http://proxy.corp:3128"), ("proxy.corp:3128", "http://proxy.corp:3128"),
+    ("http://proxy.corp", "http://proxy.corp:80"),
     ("http://me:p%40ss@proxy.corp:3128/", "http://<redacted>@proxy.corp:3128"), ("socks5://10.0.0.1", "socks5://10.0.0.1:1080"),
     ("http://[::1]:3128", "http://[::1]:3128"),
   ])
@@ -31,12 +32,15 @@ import Testing
     "NO_PROXY": "internal.corp,.dot.corp, 10.0.0.0/8,exact.corp:8443,[fd00::1]",
   ]
 
-  @Test(arguments: [
-    ("https://a.example", "http://secure:1"), ("http://a.example", "http://plain:2"), ("https://internal.corp", nil), ("https://x.internal.corp", nil),
-    ("https://notinternal.corp", "http://secure:1"), ("https://x.dot.corp", nil), ("https://dot.corp", nil), ("https://10.200.3.4", nil),
-    ("https://11.0.0.1", "http://secure:1"), ("https://exact.corp:8443", nil), ("https://exact.corp", "http://secure:1"), ("https://[fd00::1]", nil),
-    ("http://localhost:8080", nil), ("http://127.0.0.9", nil), ("https://[::1]", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("https://a.example", "http://secure:1"), ("http://a.example", "http://plain:2"), ("https://internal.corp", nil),
+      ("https://x.internal.corp", nil),
+      ("https://notinternal.corp", "http://secure:1"), ("https://x.dot.corp", nil), ("https://dot.corp", nil), ("https://10.200.3.4", nil),
+      ("https://11.0.0.1", "http://secure:1"), ("https://exact.corp:8443", nil), ("https://exact.corp", "http://secure:1"),
+      ("https://[fd00::1]", nil),
+      ("http://localhost:8080", nil), ("http://127.0.0.9", nil), ("https://[::1]", nil),
+    ] as [(String, String?)])
   func environmentDecides(_ url: String, _ expected: String?) throws {
     let rules = try ProxyRules(nil, environment: Self.environment)
     #expect(rules.proxy(for: try Endpoint(url))?.description == expected)
@@ -82,7 +86,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [("407 Proxy Authentication Required", "the proxy asks for a user name and password"), ("403 Forbidden", "the proxy refused the connection")])
+  @Test(arguments: [
+    ("407 Proxy Authentication Required", "the proxy asks for a user name and password"),
+    ("403 Forbidden", "the proxy refused the connection"),
+  ])
   func proxyThatRefuses(_ status: String, _ detail: String) async throws {
     try await WireServer.run(reply: { _ in .text("HTTP/1.1 \(status)\r\nContent-Length: 0\r\n\r\n") }) { proxy in
       let transport = try HTTPTransport(environment: ["HTTPS_PROXY": "127.0.0.1:\(proxy.port)"])

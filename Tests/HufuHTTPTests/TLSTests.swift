@@ -77,6 +77,17 @@ struct TLSTests {
     }
   }
 
+  @Test func pinDoesNotGoWithPlainHTTP() async throws {
+    try await WireServer.run { server in
+      var options = HTTPTransportOptions()
+      options.tls.pin = try PublicKeyPin(of: own.certificate)
+      let transport = try HTTPTransport(options, environment: [:])
+      let error = await #expect(throws: TransportError.self) { try await transport.open(APIRequest(.get, "/"), to: server.endpoint) }
+      #expect(error?.reason == .tls)
+      #expect(server.bytesReceived == 0)
+    }
+  }
+
   @Test func insecureIsLoudAndNotForCI() async throws {
     try await WireServer.run(tls: own.context) { server in
       var heard: [Notice] = []

@@ -23,9 +23,12 @@ struct ThrowawayCertificate: Sendable {
       openssl.standardError = FileHandle.nullDevice
       try openssl.run()
       openssl.waitUntilExit()
-      guard openssl.terminationStatus == 0, let certificate = try NIOSSLCertificate.fromPEMFile(folder + "/cert.pem").first else { return nil }
+      guard openssl.terminationStatus == 0, let certificate = try NIOSSLCertificate.fromPEMFile(folder + "/cert.pem").first else {
+        return nil
+      }
       let configuration = TLSConfiguration.makeServerConfiguration(
-        certificateChain: [.certificate(certificate)], privateKey: .privateKey(try NIOSSLPrivateKey(file: folder + "/key.pem", format: .pem)))
+        certificateChain: [.certificate(certificate)],
+        privateKey: .privateKey(try NIOSSLPrivateKey(file: folder + "/key.pem", format: .pem)))
       return ThrowawayCertificate(
         certificateFile: folder + "/cert.pem", certificate: certificate, context: try NIOSSLContext(configuration: configuration))
     } catch {

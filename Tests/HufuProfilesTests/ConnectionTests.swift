@@ -28,7 +28,8 @@ import Testing
     let profile = try profile(
       "url: https://x/ms\n" + credentials
         + "headers: { User-Agent: ci }\ndefaults: { workspace: w }\ntimeout: 5s\nproxy: env:PROXY\ntls: { caFile: ~/ca.pem }\n")
-    let connection = try await profile.connection(timing: StepClock().timing, entropy: .counting(), options: options, resolver: resolver) { way, _ in
+    let connection = try await profile.connection(timing: StepClock().timing, entropy: .counting(), options: options, resolver: resolver) {
+      way, _ in
       ways.withLock { $0.append(way) }
       return transport
     }

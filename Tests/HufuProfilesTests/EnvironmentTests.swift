@@ -31,7 +31,8 @@ import Testing
     #expect(profile.allowsHTTP?.value == true)
   }
 
-  private static let file = "profiles: { my: { platform: fake, url: 'https://file', timeout: 1s }, my-ms: { platform: fake, url: 'https://ms' } }"
+  private static let file =
+    "profiles: { my: { platform: fake, url: 'https://file', timeout: 1s }, my-ms: { platform: fake, url: 'https://ms' } }"
 
   @Test func flagOverEnvironmentOverFile() throws {
     let environment = ["HUFU_PROFILE_MY_URL": "https://environment", "HUFU_PROFILE_MY_GENERATION": "v1"]

@@ -41,7 +41,9 @@ struct FakePlatform: Platform {
           project pageSize:int
     """)
 
-  func signer(for credential: Credential, token: AccessToken?) throws(SigningError) -> any RequestSigner { FakeSigner(credential: credential) }
+  func signer(for credential: Credential, token: AccessToken?) throws(SigningError) -> any RequestSigner {
+    FakeSigner(credential: credential)
+  }
   func envelope(for credential: Credential) -> any Envelope { FakeEnvelope() }
 
   func verify(
@@ -57,7 +59,8 @@ private struct FakeSigner: RequestSigner {
   func needs(_ method: Method) -> SigningNeeds { [] }
 
   func sign(
-    _ method: Method, path: Span<UInt8>, query: Span<UInt8>, body: Span<UInt8>, at time: Timestamp, nonce: String, into edit: inout RequestEdit
+    _ method: Method, path: Span<UInt8>, query: Span<UInt8>, body: Span<UInt8>, at time: Timestamp, nonce: String,
+    into edit: inout RequestEdit
   ) throws(SigningError) {
     edit.set("accessKey", secret: true) { $0 += credential.accessKey.bytes }
     edit.set("signature", secret: true) { $0 += credential.secretKey.bytes }

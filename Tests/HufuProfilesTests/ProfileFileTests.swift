@@ -54,9 +54,11 @@ import Testing
     #expect(
       shown == [
         "platform=fake", "url=https://ms.example.com:8443/proxy", "credentials.accessKey=env:MS_ACCESS_KEY",
-        "credentials.secretKey=literal:<redacted>", "credentials.user=007", "settings.generation=v3", "settings.limit=5", "settings.isLoud=true",
+        "credentials.secretKey=literal:<redacted>", "credentials.user=007", "settings.generation=v3", "settings.limit=5",
+        "settings.isLoud=true",
         "defaults.project=p1", "defaults.workspace=w 1", "headers.User-Agent=corp-ci", "timeout=1500ms", "rate=10/s",
-        "proxy=http://<redacted>@proxy.corp:3128", "tls.caFile=/etc/ssl/corp.pem", "tls.pin=sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "proxy=http://<redacted>@proxy.corp:3128", "tls.caFile=/etc/ssl/corp.pem",
+        "tls.pin=sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "tls.insecure=false", "allowHTTP=false",
       ])
     for text in [String(describing: profile), String(reflecting: profile)] {

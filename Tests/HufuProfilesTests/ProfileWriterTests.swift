@@ -88,7 +88,9 @@ import Testing
     #expect(try folder.read().contains("# bottom"))
   }
 
-  @Test(arguments: ["", "\n", "# only a comment\n", "profiles:\n", "profiles: {}\n", "profiles:", "profiles:\r\n  b:\r\n    platform: fake\r\n"])
+  @Test(arguments: [
+    "", "\n", "# only a comment\n", "profiles:\n", "profiles: {}\n", "profiles:", "profiles:\r\n  b:\r\n    platform: fake\r\n",
+  ])
   func filesWithoutMuchInThem(_ text: String) throws {
     try folder.write(text)
     try writer.add(new())
@@ -101,10 +103,12 @@ import Testing
   }
 
   @Test func secretsInClearOnlyWhenAsked() throws {
+    try folder.write("profiles:\n", mode: 0o644)
     let clear = new(secret: .literal(Secret("cmd:not a command")))
     let error = try #require(throws: ConfigurationError.self) { try writer.add(clear) }
     #expect(!"\(error)".contains("not a command"))
     try writer.add(clear, allowingClearSecrets: true)
+    #expect(try folder.mode() == 0o600)
     let read = try ProfileFile(platforms: [FakePlatform.self], path: writer.path, environment: [:]).profile("new")
     #expect(read.credentials["secretKey"]?.value == .literal(Secret("cmd:not a command")))
   }

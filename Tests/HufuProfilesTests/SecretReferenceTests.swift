@@ -4,13 +4,14 @@ import HufuSigning
 import Testing
 
 @Suite struct SecretReferenceTests {
-  @Test(arguments: [
-    ("env:NAME", .environment("NAME"), "env:NAME"), ("file:~/key", .file("~/key"), "file:~/key"),
-    ("cmd:pass show ms/secret", .command("pass show ms/secret"), "cmd:pass …"),
-    ("keyring:hufu/me/x", .keyring(service: "hufu", account: "me/x"), "keyring:hufu/me/x"),
-    ("literal:env:NAME", .literal(Secret("env:NAME")), "literal:<redacted>"), ("plain", .literal(Secret("plain")), "literal:<redacted>"),
-    ("http://a:b", .literal(Secret("http://a:b")), "literal:<redacted>"),
-  ] as [(String, SecretReference, String)])
+  @Test(
+    arguments: [
+      ("env:NAME", .environment("NAME"), "env:NAME"), ("file:~/key", .file("~/key"), "file:~/key"),
+      ("cmd:pass show ms/secret", .command("pass show ms/secret"), "cmd:pass …"),
+      ("keyring:hufu/me/x", .keyring(service: "hufu", account: "me/x"), "keyring:hufu/me/x"),
+      ("literal:env:NAME", .literal(Secret("env:NAME")), "literal:<redacted>"), ("plain", .literal(Secret("plain")), "literal:<redacted>"),
+      ("http://a:b", .literal(Secret("http://a:b")), "literal:<redacted>"),
+    ] as [(String, SecretReference, String)])
   func spellings(_ text: String, _ reference: SecretReference, _ shown: String) throws {
     let read = try SecretReference(text)
     #expect(read == reference)
@@ -91,7 +92,8 @@ import Testing
   }
 
   @Test func keyring() async throws {
-    try folder.write("#!/bin/sh\n[ \"$*\" = 'lookup service hufu account me' ] && printf secret || exit 1\n", to: "secret-tool", mode: 0o755)
+    try folder.write(
+      "#!/bin/sh\n[ \"$*\" = 'lookup service hufu account me' ] && printf secret || exit 1\n", to: "secret-tool", mode: 0o755)
     let resolver = resolver(["PATH": folder.path + ":" + path])
     #expect(try await resolver.resolve(.keyring(service: "hufu", account: "me")).reveal() == "secret")
     let error = try await failure(.keyring(service: "hufu", account: "you"), by: resolver)

@@ -20,7 +20,9 @@ final class TemporaryFolder: Sendable {
     return file
   }
 
-  func read(_ name: String = "config.yaml") throws -> String { String(decoding: try Data(contentsOf: URL(filePath: path + "/" + name)), as: UTF8.self) }
+  func read(_ name: String = "config.yaml") throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path + "/" + name)), as: UTF8.self)
+  }
 
   func mode(of name: String = "config.yaml") throws -> Int? {
     let mode = try FileManager.default.attributesOfItem(atPath: path + "/" + name)[.posixPermissions]

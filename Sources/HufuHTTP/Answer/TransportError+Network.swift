@@ -90,7 +90,8 @@ extension TransportError {
   }
 
   private static let refusedBeforeSending: Set<String> = [
-    "Invalid header field names", "Invalid header field values", "Invalid URL", "Empty host", "Server offered unsupported application protocol",
+    "Invalid header field names", "Invalid header field values", "Invalid URL", "Empty host",
+    "Server offered unsupported application protocol",
   ]
 
   private init(tls error: NIOSSLError) {

@@ -53,5 +53,7 @@ public struct ProxyServer: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  private static func decode(_ text: Substring) -> String { String(decoding: PercentEncoding.decode(text.utf8, plusAsSpace: false), as: UTF8.self) }
+  private static func decode(_ text: Substring) -> String {
+    String(decoding: PercentEncoding.decode(text.utf8, plusAsSpace: false), as: UTF8.self)
+  }
 }

@@ -75,7 +75,9 @@ final class OpenFile {
 
   func length() throws -> Int64 {
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw TransportError(.file, "\(path): not a regular file") }
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw TransportError(.file, "\(path): not a regular file")
+    }
     return Int64(status.st_size)
   }
 

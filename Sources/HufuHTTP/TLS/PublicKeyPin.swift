@@ -2,9 +2,9 @@ import HufuClient
 import HufuSigning
 package import NIOSSL
 
-/// The one public key a server must hold: `sha256/BASE64`, the hash of its SubjectPublicKeyInfo (RFC 7469 §2.4, as in `curl --pinnedpubkey`).
+/// The one public key a server must hold: `sha256/BASE64`, the hash of its SubjectPublicKeyInfo (RFC 7469 §2.4).
 ///
-/// It survives a renewed certificate as long as the key stays.
+/// The same as in `curl --pinnedpubkey`. It survives a renewed certificate as long as the key stays.
 public struct PublicKeyPin: Sendable, Hashable, CustomStringConvertible {
   /// 32 bytes.
   let hash: [UInt8]

@@ -32,7 +32,8 @@ public struct TLSOptions: Sendable, Equatable {
       guard !isContinuousIntegration else {
         throw ConfigurationError(
           zh: "CI=true 时不允许 tls.insecure。", en: "tls.insecure is refused where CI=true.",
-          remedy: Bilingual(zh: "用 tls.caFile 指定私有 CA，或用 tls.pin 固定公钥。", en: "Name the private CA with tls.caFile, or the key with tls.pin."))
+          remedy: Bilingual(
+            zh: "用 tls.caFile 指定私有 CA，或用 tls.pin 固定公钥。", en: "Name the private CA with tls.caFile, or the key with tls.pin."))
       }
       configuration.certificateVerification = .none
     } else if let caFile {

@@ -13,8 +13,9 @@ struct EnvironmentFields {
     for path in paths { self.paths[path.description.upperSnake] = path }
   }
 
-  /// Adds the platform's own: credentials and settings by their names, then arguments as defaults. `DEFAULTS_PROJECT` tells an argument from
-  /// a setting of the same name.
+  /// Adds the platform's own: credentials and settings by their names, then arguments as defaults.
+  ///
+  /// `DEFAULTS_PROJECT` tells an argument from a setting of the same name.
   mutating func add(_ platform: any Platform.Type, settings: [String: JSONValue], defaults: [String]) {
     let groups: [(FieldPath.Group, [String])] = [
       (.credentials, platform.fields.map(\.name)), (.settings, platform.settingFields.map(\.name)),
@@ -37,7 +38,9 @@ struct EnvironmentFields {
 extension Platform {
   /// Every argument some operation takes.
   fileprivate static func argumentNames(_ settings: [String: JSONValue]) -> [String] {
-    guard let settings = try? self.settings(from: settings), let operations = try? Self(settings: settings).catalogue.operations() else { return [] }
+    guard let settings = try? self.settings(from: settings), let operations = try? Self(settings: settings).catalogue.operations() else {
+      return []
+    }
     return Set(operations.flatMap { $0.parameters.map(\.name) }).sorted()
   }
 }

@@ -52,7 +52,7 @@ struct NodeReader {
   }
 
   /// Plain `true`, `false`, `null`, `~`, nothing and numbers as in JSON; every other scalar is text.
-  private func json(_ node: Node) -> JSONValue {
+  func json(_ node: Node) -> JSONValue {
     switch node {
     case .mapping(let mapping): .object(mapping.map { JSONValue.Member($0.key.scalar?.string ?? "", json($0.value)) })
     case .sequence(let sequence): .array(sequence.map { json($0) })

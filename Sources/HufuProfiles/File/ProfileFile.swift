@@ -4,7 +4,8 @@ import HufuSigning
 
 /// The profiles there are: one file, and the environment over it.
 ///
-/// Precedence is flag, environment, file; every value knows where it comes from. A fault in one profile does not stand in the way of another.
+/// Precedence is flag, environment, file; every value knows where it comes from. A variable is `HUFU_PROFILE_<NAME>_<FIELD>` in upper snake
+/// case; headers alone cannot come from one. A fault in one profile does not stand in the way of another.
 ///
 /// ```swift
 /// let profiles = try ProfileFile(platforms: Platforms.all)
@@ -94,7 +95,8 @@ public struct ProfileFile: Sendable {
 
   /// Puts in the variables whose meaning depends on the platform.
   private func overlay(
-    _ variables: [EnvironmentProfiles.Variable], on fields: inout [FieldPath: RawField], _ platform: any Platform.Type, keeping flags: [String: String]
+    _ variables: [EnvironmentProfiles.Variable], on fields: inout [FieldPath: RawField], _ platform: any Platform.Type,
+    keeping flags: [String: String]
   ) throws {
     guard !variables.isEmpty else { return }
     var known = EnvironmentFields.common
@@ -165,8 +167,10 @@ public struct ProfileFile: Sendable {
       guard let secret else { continue }
       throw secret.value.origin.error(
         Bilingual(
-          zh: "profile \(entry.name) \(secret.key)：文件对他人开放，却写着明文密钥。", en: "Profile \(entry.name) \(secret.key): the file is open to others and holds a secret in clear."),
-        remedy: Bilingual(zh: "执行 chmod 600 \(path)，或改用 env:、file:、cmd: 引用。", en: "Run chmod 600 \(path), or use an env:, file: or cmd: reference."))
+          zh: "profile \(entry.name) \(secret.key)：文件对他人开放，却写着明文密钥。",
+          en: "Profile \(entry.name) \(secret.key): the file is open to others and holds a secret in clear."),
+        remedy: Bilingual(
+          zh: "执行 chmod 600 \(path)，或改用 env:、file:、cmd: 引用。", en: "Run chmod 600 \(path), or use an env:, file: or cmd: reference."))
     }
   }
 }

@@ -28,7 +28,9 @@ enum RateText {
   private static let units: [(suffix: String, seconds: Double)] = [("/s", 1), ("/m", 60), ("/h", 3600)]
 
   static func read(_ text: String) throws -> Double {
-    guard let unit = units.first(where: { text.hasSuffix($0.suffix) }), let number = Double(text.dropLast(2)), number > 0, number < 1_000_000 else {
+    guard let unit = units.first(where: { text.hasSuffix($0.suffix) }), let number = Double(text.dropLast(2)), number > 0,
+      number < 1_000_000
+    else {
       throw ConfigurationError(
         zh: "速率写成 10/s，不是 \(text)。", en: "A rate is written 10/s, not \(text).",
         remedy: Bilingual(zh: "数字加 /s、/m 或 /h：10/s、600/m。", en: "A number with /s, /m or /h: 10/s, 600/m."))

@@ -17,7 +17,8 @@ extension Profile {
   /// - Throws: ``HufuClient/ConfigurationError`` pointing at the value that cannot be used; ``HufuSigning/SigningError`` when the platform
   ///   cannot sign with the credential.
   public func connection(
-    timing: Timing = .system, entropy: Entropy = .system, options: ConnectionOptions = ConnectionOptions(), resolver: SecretResolver = .shared,
+    timing: Timing = .system, entropy: Entropy = .system, options: ConnectionOptions = ConnectionOptions(),
+    resolver: SecretResolver = .shared,
     transport: TransportMaker = { try HTTPTransport($0, notice: $1) }
   ) async throws -> Connection {
     try checkScheme()
@@ -61,7 +62,9 @@ extension Profile {
     var secrets: [String: Secret] = [:]
     for field in platform.fields {
       guard let reference = credentials[field.name] else { continue }
-      let secret = try await reference.origin.locating("profile \(name) credentials.\(field.name)") { try await resolver.resolve(reference.value) }
+      let secret = try await reference.origin.locating("profile \(name) credentials.\(field.name)") {
+        try await resolver.resolve(reference.value)
+      }
       if field.isSecret { redactor.learn(secret) }
       secrets[field.name] = secret
     }
@@ -70,17 +73,23 @@ extension Profile {
 
   /// Secrets do not travel in clear over a network.
   private func checkScheme() throws {
-    guard endpoint.scheme == .http, !endpoint.isLoopback, allowsHTTP?.value != true, platform.fields.contains(where: \.isSecret) else { return }
+    guard endpoint.scheme == .http, !endpoint.isLoopback, allowsHTTP?.value != true, platform.fields.contains(where: \.isSecret) else {
+      return
+    }
     throw endpointOrigin.error(
       Bilingual(
-        zh: "profile \(name) 的 url 是明文 http，凭据或签名会在网络上裸露。", en: "The url of profile \(name) is plain http; credentials or signatures would travel in clear."),
-      remedy: Bilingual(zh: "改用 https://；确实只有 http 时设置 allowHTTP: true。", en: "Use https://; where there is only http, set allowHTTP: true."))
+        zh: "profile \(name) 的 url 是明文 http，凭据或签名会在网络上裸露。",
+        en: "The url of profile \(name) is plain http; credentials or signatures would travel in clear."),
+      remedy: Bilingual(
+        zh: "改用 https://；确实只有 http 时设置 allowHTTP: true。", en: "Use https://; where there is only http, set allowHTTP: true."))
   }
 }
 
 extension Platform {
-  /// Refuses headers that the scheme sets itself. The names are known once a signer is made, which also shows whether the credential will do.
-  fileprivate static func checkHeaders(_ headers: [Sourced<HeaderField>], _ secrets: [String: Secret], _ settings: [String: JSONValue]) throws {
+  /// Refuses headers that the scheme sets itself. The names are known once a signer is made.
+  fileprivate static func checkHeaders(_ headers: [Sourced<HeaderField>], _ secrets: [String: Secret], _ settings: [String: JSONValue])
+    throws
+  {
     guard !headers.isEmpty else { return }
     let platform = Self(settings: try self.settings(from: settings))
     let credential = try credential(from: secrets)
@@ -89,7 +98,8 @@ extension Platform {
     for header in headers where owned.owns(header: header.value.name) {
       throw header.origin.error(
         Bilingual(
-          zh: "headers.\(header.value.name)：这个请求头由 \(id) 的签名方案设置。", en: "headers.\(header.value.name): the signing scheme of \(id) sets this header itself."),
+          zh: "headers.\(header.value.name)：这个请求头由 \(id) 的签名方案设置。",
+          en: "headers.\(header.value.name): the signing scheme of \(id) sets this header itself."),
         remedy: Bilingual(zh: "从 headers 里删去它；凭据写在 credentials 里。", en: "Remove it from headers; credentials go into credentials."))
     }
   }

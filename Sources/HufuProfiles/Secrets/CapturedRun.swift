@@ -15,7 +15,9 @@ struct CapturedRun {
   }
 
   /// The command has a session of its own, so that at the time limit its children go with it.
-  static func of(_ executable: Executable, _ arguments: [String], _ environment: [String: String], timeout: Duration) async throws(Failure) -> CapturedRun {
+  static func of(_ executable: Executable, _ arguments: [String], _ environment: [String: String], timeout: Duration) async throws(Failure)
+    -> CapturedRun
+  {
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))]

@@ -35,7 +35,8 @@ struct KeyringCommand {
         let seconds = timeout.wholeMilliseconds / 1000
         throw ConfigurationError(
           zh: "密钥环在 \(seconds) 秒内没有回答。", en: "The keyring did not answer within \(seconds) s.",
-          remedy: Bilingual(zh: "先解锁密钥环；没有桌面会话时改用 env: 或 file: 引用。", en: "Unlock it first; without a desktop session use an env: or file: reference."))
+          remedy: Bilingual(
+            zh: "先解锁密钥环；没有桌面会话时改用 env: 或 file: 引用。", en: "Unlock it first; without a desktop session use an env: or file: reference."))
       }
     }
     guard run.status.isSuccess, let secret = Secret(withoutLineEnd: run.output) else {

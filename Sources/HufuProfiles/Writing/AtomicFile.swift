@@ -13,7 +13,9 @@ import HufuSigning
 /// A file that is replaced in one step: readers see the old text or the new one, never half of it.
 enum AtomicFile {
   /// A new file, and a new folder, are for their owner alone; an old file keeps its mode, a link what it points to.
-  static func replace(_ path: String, by bytes: [UInt8]) throws {
+  ///
+  /// - Parameter ownersOnly: takes an old file from group and others too.
+  static func replace(_ path: String, by bytes: [UInt8], ownersOnly: Bool) throws {
     let target = realPath(path)
     let folder = URL(filePath: target).deletingLastPathComponent().path
     do {
@@ -22,7 +24,7 @@ enum AtomicFile {
       throw failure(path)
     }
     var status = stat()
-    let mode = stat(target, &status) == 0 ? status.st_mode & 0o777 : 0o600
+    let mode = stat(target, &status) == 0 ? status.st_mode & (ownersOnly ? 0o700 : 0o777) : 0o600
     let temporary = "\(target).\(getpid()).new"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -12,7 +12,8 @@ public struct NewProfile: Sendable {
   public var others: [String: String]
 
   public init(
-    _ name: String, platform: any Platform.Type, url: String, credentials: [String: SecretReference] = [:], settings: [String: String] = [:],
+    _ name: String, platform: any Platform.Type, url: String, credentials: [String: SecretReference] = [:],
+    settings: [String: String] = [:],
     defaults: [String: String] = [:], others: [String: String] = [:]
   ) {
     self.name = name

@@ -21,7 +21,8 @@ public struct ProfileWriter: Sendable {
     guard !text.names.contains(where: { $0.upperSnake == profile.name.upperSnake }) else {
       throw ConfigurationError(
         Bilingual(zh: "已有 profile \(profile.name)。", en: "There is a profile \(profile.name) already."),
-        remedy: Bilingual(zh: "换个名字，或先 hufu profile remove \(profile.name)。", en: "Take another name, or hufu profile remove \(profile.name) first."),
+        remedy: Bilingual(
+          zh: "换个名字，或先 hufu profile remove \(profile.name)。", en: "Take another name, or hufu profile remove \(profile.name) first."),
         file: path)
     }
     try text.append { profile.lines(indentation: $0) }
@@ -35,7 +36,8 @@ public struct ProfileWriter: Sendable {
     var text = try ProfileText(read(), path: path)
     guard text.names.contains(name) else {
       throw ConfigurationError(
-        Bilingual(zh: "文件里没有 profile \(name)。", en: "The file has no profile \(name)."), remedy: text.names.suggestion(for: name), file: path)
+        Bilingual(zh: "文件里没有 profile \(name)。", en: "The file has no profile \(name)."), remedy: text.names.suggestion(for: name),
+        file: path)
     }
     try text.remove(name)
     try replace(by: text, expecting: text.names.filter { $0 != name }, reading: nil)
@@ -54,10 +56,12 @@ public struct ProfileWriter: Sendable {
         Bilingual(zh: "\(profile.platform.id) 没有凭据 \(name)。", en: "\(profile.platform.id) has no credential \(name)."),
         remedy: profile.platform.fields.map(\.name).suggestion(for: name))
     }
-    for field in profile.platform.fields where field.isSecret && !allowingClearSecrets && profile.credentials[field.name]?.isLiteral == true {
+    for field in profile.platform.fields where field.isSecret && !allowingClearSecrets && profile.credentials[field.name]?.isLiteral == true
+    {
       throw ConfigurationError(
         zh: "\(field.name) 是密钥，不以明文写入文件。", en: "\(field.name) is a secret and is not written out in clear.",
-        remedy: Bilingual(zh: "用 env:、file:、cmd: 或 keyring: 引用，或明确要求明文。", en: "Use an env:, file:, cmd: or keyring: reference, or ask for clear text."))
+        remedy: Bilingual(
+          zh: "用 env:、file:、cmd: 或 keyring: 引用，或明确要求明文。", en: "Use an env:, file:, cmd: or keyring: reference, or ask for clear text."))
     }
   }
 
@@ -85,6 +89,7 @@ public struct ProfileWriter: Sendable {
     if let added, let entry = document.entries.first(where: { $0.name == added.name }) {
       _ = try ProfileReader(name: added.name, platform: added.platform, fields: try entry.fields.get(), origin: entry.origin).profile()
     }
-    try AtomicFile.replace(path, by: Array(text.text.utf8))
+    let isSecret = added?.credentials.values.contains(where: \.isLiteral) ?? false
+    try AtomicFile.replace(path, by: Array(text.text.utf8), ownersOnly: isSecret)
   }
 }
