@@ -11,18 +11,23 @@ struct CapturedAnswersTests {
   /// What became of each answer: `ok`, or the entry's name.
   @Test(arguments: [
     ("auth_missing", "noToken"), ("auth_bad_token", "unknownToken"), ("auth_basic", "noToken"), ("auth_raw_token_no_scheme", "noToken"),
-    ("auth_wrong_scheme_bearer", "noToken"), ("accept_language_en", "noToken"), ("auth_scheme_lowercase", "ok"), ("auth_node_token_ok", "ok"),
+    ("auth_wrong_scheme_bearer", "noToken"), ("accept_language_en", "noToken"), ("auth_scheme_lowercase", "ok"),
+    ("auth_node_token_ok", "ok"),
     ("accept_xml_406", "wrongAccept"), ("analysis_auth_missing", "analysisUnauthenticated"),
-    ("analysis_forbidden_non_member", "analysisForbidden"), ("analysis_issues_report", "neverScanned"), ("analysis_latestscan", "neverScanned"),
+    ("analysis_forbidden_non_member", "analysisForbidden"), ("analysis_issues_report", "neverScanned"),
+    ("analysis_latestscan", "neverScanned"),
     ("analysis_issues_state_bad", "serverBug"), ("analysis_issues_summary", "unknownThing"), ("analysis_scan_1", "ticketOnly"),
     ("analysis_scan_issues_doc_path", "unrouted"), ("delete_repo_no_content", "ok"), ("doc_team_list_path", "unrouted"),
     ("following_next_verbatim", "frontPage"), ("forbidden_non_member", "notAllowed"), ("forced_job_success", "ok"), ("head", "ok"),
-    ("job_unknown", "unknownThing"), ("jobs_list", "ok"), ("method_not_allowed_405", "wrongMethod"), ("plain_member_create_repo", "notAllowed"),
+    ("job_unknown", "unknownThing"), ("jobs_list", "ok"), ("method_not_allowed_405", "wrongMethod"),
+    ("plain_member_create_repo", "notAllowed"),
     ("plain_member_list", "notAllowed"), ("plain_member_scan_create", "notAllowed"), ("plain_user_own_orgs", "ok"),
     ("project_create_400", "missingField"), ("repo_create_201", "ok"), ("repo_create_bad_scm_auth_400", "wrongKey"),
     ("repo_create_duplicate_400", "repoCreate"), ("repo_list_default_limit", "ok"), ("repo_list_page3_last", "ok"),
-    ("repo_list_scope_related_me", "wrongScope"), ("scheme_create", "wrongMethod"), ("scmallaccounts", "serverBug"), ("seeded_overview", "ok"),
-    ("seeded_latestscan", "ok"), ("team_unknown", "unknownThing"), ("url_unrouted_404", "unrouted"), ("userinfo", "ok"), ("v3_initscheme", "ok"),
+    ("repo_list_scope_related_me", "wrongScope"), ("scheme_create", "wrongMethod"), ("scmallaccounts", "serverBug"),
+    ("seeded_overview", "ok"),
+    ("seeded_latestscan", "ok"), ("team_unknown", "unknownThing"), ("url_unrouted_404", "unrouted"), ("userinfo", "ok"),
+    ("v3_initscheme", "ok"),
   ])
   func areUnderstood(_ name: String, _ outcome: String) throws {
     let capture = try Captures.load(name)
@@ -41,7 +46,8 @@ struct CapturedAnswersTests {
   /// The made-up world is another one, so paths of things that exist are put in its terms: project 27 has results, project 1 has none.
   @Test(arguments: [
     ("auth_missing", ""), ("auth_bad_token", ""), ("auth_basic", ""), ("auth_raw_token_no_scheme", ""), ("auth_wrong_scheme_bearer", ""),
-    ("accept_language_en", ""), ("auth_scheme_lowercase", ""), ("auth_node_token_ok", ""), ("accept_xml_406", ""), ("format_query_json", ""),
+    ("accept_language_en", ""), ("auth_scheme_lowercase", ""), ("auth_node_token_ok", ""), ("accept_xml_406", ""),
+    ("format_query_json", ""),
     ("analysis_auth_missing", ""), ("analysis_forbidden_non_member", ""), ("analysis_issues_report", ""), ("analysis_issues_summary", ""),
     ("analysis_latestscan", ""), ("analysis_lintscans", ""), ("analysis_overview", ""), ("analysis_scan_1", ""),
     ("analysis_scan_issues_doc_path", ""), ("analysis_issues_state_bad", ""), ("analysis_ccissues", ""), ("analysis_clocfiles", ""),
@@ -62,7 +68,9 @@ struct CapturedAnswersTests {
     let said = stage.ask(capture.request.method, try Self.translated(capture.request, change), headers: Self.ownTokens(capture.request),
       body: Self.body(capture.request, change))
     #expect(said.status == capture.response.status)
-    let ours = ["Content-Type", "WWW-Authenticate", "Vary", "Allow", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy", "Server"]
+    let ours = [
+      "Server", "Content-Type", "WWW-Authenticate", "Vary", "Allow", "X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy",
+    ]
     for header in ours { #expect(Self.values(header, said) == Self.values(header, capture.response), "\(header)") }
     guard capture.response.head.isJSON, !capture.response.body.isEmpty else {
       return #expect(String(decoding: said.body, as: UTF8.self) == capture.response.text)
@@ -73,7 +81,8 @@ struct CapturedAnswersTests {
 
   /// The links of the real server, character for character.
   @Test(arguments: [
-    "repo_list_default_limit", "repo_list_limit_1", "repo_list_offset_past_end", "repo_list_page3_last", "format_query_json", "repo_list_limit_abc",
+    "repo_list_default_limit", "repo_list_limit_1", "repo_list_offset_past_end", "repo_list_page3_last", "format_query_json",
+    "repo_list_limit_abc",
   ])
   func linksAreTheSandboxesToo(_ name: String) throws {
     let capture = try Captures.load(name)
@@ -90,7 +99,8 @@ struct CapturedAnswersTests {
 
   private static func translated(_ request: APIRequest, _ change: String) throws -> String {
     guard change == "27" else { return request.target }
-    return request.target.split(separator: "repos/1/projects/1/", omittingEmptySubsequences: false).joined(separator: "repos/23/projects/27/")
+    let halves = request.target.split(separator: "repos/1/projects/1/", omittingEmptySubsequences: false)
+    return halves.joined(separator: "repos/23/projects/27/")
   }
 
   private static func body(_ request: APIRequest, _ change: String) -> String? {

@@ -1,7 +1,7 @@
 import Foundation
 import HufuSigning
 
-/// Answers of a real server, captured by whoever prepared this work. They are not part of the package: tests that use them skip without them.
+/// Answers of a real server, captured beforehand. They are not part of the package: tests that use them skip without them.
 enum Captures {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "../shared/platforms/tca-samples")

@@ -24,7 +24,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["whoami", "userinfo", "health", "latestscan", "initscheme", "copyscheme"]) func knowsTheVendorsNames(_ name: String) throws {
+  @Test(arguments: ["whoami", "userinfo", "health", "latestscan", "initscheme", "copyscheme"])
+  func knowsTheVendorsNames(_ name: String) throws {
     _ = try CodeAnalysis().catalogue.operation(name)
   }
 

@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test func theDocumentsExample() throws {
-    let answer = try Stage().ask(.get, Self.repos + "?limit=12&offset=0", headers: [HeaderField("Authorization", "Token " + Resident.keeper.token)])
+    let headers = [HeaderField("Authorization", "Token " + Resident.keeper.token)]
+    let answer = try Stage().ask(.get, Self.repos + "?limit=12&offset=0", headers: headers)
     #expect(answer.status == 200)
     let repository = try #require(answer.json["data"]?["results"]?.elements?.first { $0["id"]?.int == 23 })
     #expect(repository["name"] == "repo_name" && repository["created_time"] == "2021-05-14 02:34:44.509000+00:00")
@@ -66,7 +67,8 @@ import Testing
     #expect(answer.status == 200 && results?.count == count && results?.first?["id"]?.int == first && answer.json["data"]?["count"] == 30)
   }
 
-  @Test(arguments: ["?limit=99999999999999999999999", "?offset=99999999999999999999999"]) func aNumberTooLargeBreaksTheServer(_ query: String) throws {
+  @Test(arguments: ["?limit=99999999999999999999999", "?offset=99999999999999999999999"])
+  func aNumberTooLargeBreaksTheServer(_ query: String) throws {
     let answer = try Stage().ask(.get, Self.repos + query)
     #expect(answer.status == 500 && answer.head.isHTML && answer.text.contains("Server Error (500)"))
   }
@@ -91,7 +93,8 @@ import Testing
     func ids(_ arguments: Arguments) async throws -> [Int64?]? {
       try await stage.call("repos.list", arguments)["results"]?.elements?.map { $0["id"]?.int }
     }
-    for form in ["https://git.example.com/group/repo_07.git", "http://git.example.com/group/repo_07/", "git@git.example.com:group/repo_07.git"] {
+    let place = "git.example.com/group/repo_07"
+    for form in ["https://\(place).git", "http://\(place)/", "ssh://git@\(place)", "git@git.example.com:group/repo_07.git"] {
       #expect(try await ids(["url": .string(form)]) == [7])
     }
     #expect(try await ids(["url": "https://git.example.com/group/repo_7"]) == [])

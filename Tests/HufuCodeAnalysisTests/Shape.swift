@@ -21,16 +21,20 @@ indirect enum Shape: Equatable {
 
   /// Counts leave zeros out, so that their keys differ from one moment to the next.
   private static let counts: Set<String> = [
-    "active_category_detail", "active_severity_detail", "state_detail", "category_detail", "severity_detail", "scan_summary", "total_summary",
+    "active_category_detail", "active_severity_detail", "state_detail", "category_detail", "severity_detail", "scan_summary",
+    "total_summary",
   ]
 
   /// Paths at which keys are missing here (`-`) or there (`+`).
   func difference(from other: Shape, at path: String = "") -> [String] {
     switch (self, other) {
     case (.object(let mine), .object(let theirs)):
-      let missing = Set(theirs.keys).subtracting(mine.keys).map { "-\(path)/\($0)" } + Set(mine.keys).subtracting(theirs.keys).map { "+\(path)/\($0)" }
-      return missing.sorted()
-        + mine.filter { !Self.counts.contains($0.key) }.flatMap { key, value in theirs[key].map { value.difference(from: $0, at: "\(path)/\(key)") } ?? [] }
+      let missing = theirs.keys.filter { mine[$0] == nil }.map { "-\(path)/\($0)" }
+      let more = mine.keys.filter { theirs[$0] == nil }.map { "+\(path)/\($0)" }
+      let inside = mine.filter { !Self.counts.contains($0.key) }.flatMap { key, value in
+        theirs[key].map { value.difference(from: $0, at: "\(path)/\(key)") } ?? []
+      }
+      return (missing + more + inside).sorted()
     case (.list(let mine), .list(let theirs)):
       guard let mine, let theirs else { return [] }
       return mine.difference(from: theirs, at: path + "[]")

@@ -34,7 +34,8 @@ struct Stage {
   ) -> APIResponse {
     let halves = target.split(separator: "?", maxSplits: 1)
     let request = APIRequest(
-      method, String(halves[0]), query: halves.count > 1 ? String(halves[1]) : "", headers: headers, body: body.map { .bytes(Array($0.utf8)) } ?? .none)
+      method, String(halves[0]), query: halves.count > 1 ? String(halves[1]) : "", headers: headers,
+      body: body.map { .bytes(Array($0.utf8)) } ?? .none)
     return sandbox.deliver(request, to: "tca", at: clock.now).answer.response
   }
 

@@ -11,7 +11,8 @@ import Testing
     let transport = SandboxTransport(stage.sandbox, timing: stage.clock.timing)
     return Visit(
       client: Client(stage.connection(token: token)), credential: .init(token: Secret(token)), timing: stage.clock.timing,
-      browser: { try await transport.open($0, to: SandboxTransport.endpoint(of: "tca")).collect(upTo: 1 << 20) }, say: { heard.hear($0.zh) })
+      browser: { try await transport.open($0, to: SandboxTransport.endpoint(of: "tca")).collect(upTo: 1 << 20) },
+      say: { heard.hear($0.zh) })
   }
 
   @Test func runsToItsEnd() async throws {

@@ -16,7 +16,9 @@ extension CodeAnalysis {
 
     /// The token, fit to stand in a header.
     ///
-    /// - Throws: ``HufuSigning/SigningError`` with the reason `credential`. Another length than 40 digits is let pass: only the server knows.
+    /// Another length than 40 digits is let pass: only the server knows.
+    ///
+    /// - Throws: ``HufuSigning/SigningError`` with the reason `credential`.
     func headerToken() throws(SigningError) -> String {
       let token = bareToken
       guard !token.isEmpty, token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {

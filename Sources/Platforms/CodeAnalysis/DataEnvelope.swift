@@ -1,7 +1,7 @@
 import HufuClient
 import HufuSigning
 
-/// `{"data", "code", "msg", "status_code"}`, and everything else a TCA deployment says instead: HTML of Django and nginx, redirects, nothing.
+/// `{"data", "code", "msg", "status_code"}`, and all that a TCA deployment says instead: HTML of Django and nginx, redirects, nothing.
 ///
 /// Success is HTTP 2xx with the integer code 0 and nothing else; `msg` may hold any text then (platforms/tca.md §0.4, §2).
 struct DataEnvelope: Envelope {
@@ -42,7 +42,8 @@ struct DataEnvelope: Envelope {
     if let exact = errors.faults.first(where: { $0.codes.contains(code) && $0.status == status }) { return exact }
     if code != "1000", code != "100", code != "0", let known = errors.fault(code: code) { return known }
     if let known = wrapper["msg"]?.text.flatMap({ errors.fault(in: $0) }), known.status == nil || known.status == status { return known }
-    return errors.fault(status: status, form: .envelope) ?? ((200..<300).contains(status) ? errors.fault(code: code) ?? .unintelligible : nil)
+    if let known = errors.fault(status: status, form: .envelope) { return known }
+    return (200..<300).contains(status) ? errors.fault(code: code) ?? .unintelligible : nil
   }
 
   private func message(_ wrapper: JSONSlice) -> String? {

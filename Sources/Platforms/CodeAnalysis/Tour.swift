@@ -30,9 +30,10 @@ extension CodeAnalysis {
         zh: "helloworld/hellotca 有 \(names.count) 个代码库，分 \(pages) 页读完；next 只当标志，从不跟随。",
         en: "helloworld/hellotca has \(names.count) repositories, read in \(pages) pages; next is a flag and never followed."))
 
-    let overview = try JSONValue(
-      parsing: try await visit.client.connection.call("overview.get", ["org": "helloworld", "team": "hellotca", "repo": 23, "project": 27]).payload)
-    guard let counts = overview["lintscan"]?["total"]?["state_detail"], let rate = overview["duplicatescan"]?["duplicate_rate"]?.double else {
+    let place: Arguments = ["org": "helloworld", "team": "hellotca", "repo": 23, "project": 27]
+    let overview = try JSONSlice(try await visit.client.connection.call("overview.get", place).payload)
+    guard let counts = overview["lintscan"]?["total"]?["state_detail"], let rate = overview["duplicatescan"]?["duplicate_rate"]?.scalarText
+    else {
       throw TourFailure(zh: "项目 27 没有扫描结果。", en: "Project 27 has no results.")
     }
     // A count of zero is left out by the server.

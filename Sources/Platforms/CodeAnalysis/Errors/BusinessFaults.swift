@@ -32,8 +32,10 @@ extension CodeAnalysis {
       "labelCycle", "1032", kind: .invalid, "标签不能以自己为父标签。", "A label cannot be its own parent.",
       "换一个父标签。", "Take another parent."),
     business(
-      "repoCreate", "1040", kind: .conflict, "代码库登记失败；msg 为“代码库已接入”时表示它已经登记过。", "The repository could not be added; “代码库已接入” means that it is there already.",
-      "用 repos.list url=地址 找到已有的代码库。服务器会把 https、.git、ssh 形式归一成 http 地址。", "Find it with repos.list url=ADDRESS. The server makes https, .git and ssh forms one http address."),
+      "repoCreate", "1040", kind: .conflict,
+      "代码库登记失败；msg 为“代码库已接入”时表示它已经登记过。", "The repository could not be added; “代码库已接入” means that it is there already.",
+      "用 repos.list url=地址 找到已有的代码库。服务器会把 https、.git、ssh 形式归一成 http 地址。",
+      "Find it with repos.list url=ADDRESS. The server makes https, .git and ssh forms one http address."),
     business(
       "repoExists", "1041", kind: .conflict, "代码库已存在。", "The repository exists.",
       "用 repos.list url=地址 找到它。", "Find it with repos.list url=ADDRESS."),
@@ -65,7 +67,9 @@ extension CodeAnalysis {
       "project", "1100", kind: .refused, "分析项目异常。", "Something is wrong with the analysis project.",
       "看 msg；用 projects.list 核对项目。", "See msg; check with projects.list."),
     business(
-      "projectCreate", "1101", kind: .refused, "分析项目创建失败，常见原因是分支不存在或代码库凭证失效。", "The project could not be made, often because the branch does not exist or the repository's login fails.",
+      "projectCreate", "1101", kind: .refused,
+      "分析项目创建失败，常见原因是分支不存在或代码库凭证失效。",
+      "The project could not be made, often because the branch does not exist or the repository's login fails.",
       "核对 branch，并在网页上检查代码库的凭证。", "Check branch, and the repository's login on the web page."),
     business(
       "scan", "1200", kind: .refused, "扫描异常。", "Something is wrong with the scan.",
@@ -89,8 +93,11 @@ extension CodeAnalysis {
       "metricScan", "1500", "1501", "1550", "1551", "1552", kind: .refused, "TCMetric 扫描或报告异常。", "A TCMetric scan or report failed.",
       "看 msg 里的原因。", "msg has the reason."),
     business(
-      "unfinished", "300", kind: .conflict, "该项目还有未完成的任务（方括号里是扫描编号，不是任务编号）；作为任务结果，表示用户取消或配置错误。", "The project has an unfinished job (the numbers in brackets are scans, not jobs); as a job's result: cancelled or misconfigured.",
-      "用 jobs.list state=0,1,3,4,5 找到它并等待，或加 force=true 重新启动。", "Find it with jobs.list state=0,1,3,4,5 and wait, or start again with force=true."),
+      "unfinished", "300", kind: .conflict,
+      "该项目还有未完成的任务（方括号里是扫描编号，不是任务编号）；作为任务结果，表示用户取消或配置错误。",
+      "The project has an unfinished job (the numbers in brackets are scans, not jobs); as a job's result: cancelled or misconfigured.",
+      "用 jobs.list state=0,1,3,4,5 找到它并等待，或加 force=true 重新启动。",
+      "Find it with jobs.list state=0,1,3,4,5 and wait, or start again with force=true."),
   ]
 
   private static func business(

@@ -26,24 +26,28 @@ extension CodeAnalysisService {
 
   private func metrics(_ asked: Asked, _ project: Project, _ ledger: LintLedger) throws(Refusal) -> Served {
     guard let scan = ledger.scans.last else { return .list([]) }
-    let file = asked.query("file_path")
+    let file = asked.query("file_path") ?? ""
     switch asked.operation {
     case "ccfiles.list":
-      return .list(ComplexFunction.files(of: project, scan).filter { row in file.map { row["file_path"]?.text?.contains($0) == true } ?? true })
+      return .list(ComplexFunction.files(of: project, scan).filter { $0["file_path"]?.text?.contains(file) == true })
     case "ccissues.list":
       let from = try asked.numbers("ccn_gte")?.min() ?? 0, to = try asked.numbers("ccn_lte")?.max() ?? .max
-      let found = ComplexFunction.all.filter { $0.complexity >= from && $0.complexity <= to && (file == nil || $0.file.contains(file ?? "")) }
+      let found = ComplexFunction.all.filter { $0.complexity >= from && $0.complexity <= to && $0.file.contains(file) }
       return .list(found.map { $0.row(of: project, scan) })
     case "dupfiles.list":
-      let from = asked.query("duplicate_rate_gte").flatMap(Double.init) ?? 0, to = asked.query("duplicate_rate_lte").flatMap(Double.init) ?? 100
-      let found = DuplicateFile.all.filter { $0.rate >= from && $0.rate <= to && (file == nil || "\($0.directory)/\($0.name)".contains(file ?? "")) }
+      let from = asked.query("duplicate_rate_gte").flatMap(Double.init) ?? 0
+      let to = asked.query("duplicate_rate_lte").flatMap(Double.init) ?? 100
+      let found = DuplicateFile.all.filter { $0.rate >= from && $0.rate <= to && $0.path.contains(file) }
       return .list(found.map { $0.row(of: project, scan) })
     case "clocfiles.list":
       let files = LineCount.files.filter { file in asked.query("language").map { $0 == file.language } ?? true }
-      return .list(files.enumerated().map { index, file in Self.count(index, file.lines, project, scan, [
-        "dir_path": .string(file.directory), "file_name": .string(file.name), "business_names": .null, "subscribers": .null,
-        "language": .string(file.language), "change_type": .null,
-      ]) })
+      return .list(files.enumerated().map { index, file in
+        let own: JSONValue = [
+          "dir_path": .string(file.directory), "file_name": .string(file.name), "business_names": .null, "subscribers": .null,
+          "language": .string(file.language), "change_type": .null,
+        ]
+        return Self.count(index, file.lines, project, scan, own)
+      })
     case "cloclangs.list":
       let languages = Set(LineCount.files.map(\.language)).sorted()
       return .list(languages.enumerated().map { index, language in

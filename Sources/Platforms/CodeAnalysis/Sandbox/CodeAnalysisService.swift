@@ -15,7 +15,8 @@ struct CodeAnalysisService: SandboxService {
     let count = options.config["repositories"]?.int ?? 30
     guard (30...100_000_000).contains(count) else {
       throw ConfigurationError(
-        zh: "沙箱设置 repositories 应为 30 到 100000000 之间的整数。", en: "The sandbox setting repositories must be a whole number from 30 to 100000000.")
+        zh: "沙箱设置 repositories 应为 30 到 100000000 之间的整数。",
+        en: "The sandbox setting repositories must be a whole number from 30 to 100000000.")
     }
     world = World(seed: options.seed, repositories: Int(count))
     routes = RouteTable(try CodeAnalysis().catalogue.operations())

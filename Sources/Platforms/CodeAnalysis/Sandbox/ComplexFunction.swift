@@ -42,7 +42,8 @@ struct ComplexFunction: Sendable {
     return [
       "id": .int(id), "repo": .int(project.repo), "created_time": made, "creator": .null, "modified_time": made, "modifier": .null,
       "deleted_time": .null, "deleter": .null, "file_path": .string(file), "change_type": 0, "last_modifier": "alice", "author": "alice",
-      "related_modifiers": "alice;bob", "language": "python", "revision": .string(scan.revision), "ci_time": made, "project": .int(project.id),
+      "related_modifiers": "alice;bob", "language": "python", "revision": .string(scan.revision), "ci_time": made,
+      "project": .int(project.id),
       "scan_open": .maybe(scan.scan), "scan_close": .null,
     ]
   }

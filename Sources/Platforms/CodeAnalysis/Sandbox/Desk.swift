@@ -24,7 +24,9 @@ struct Desk: Sendable {
 
   var noContent: APIResponse { APIResponse(204, headers: [WebPage.server] + standing) }
 
-  func refusal(_ status: Int, code: JSONValue? = nil, _ text: String, _ fields: [(String, JSONValue)] = [], because reason: String) -> Refusal {
+  func refusal(
+    _ status: Int, code: JSONValue? = nil, _ text: String, _ fields: [(String, JSONValue)] = [], because reason: String
+  ) -> Refusal {
     var body: JSONValue = ["status_code": .int(status), "code": code ?? .int(server.genericCode), "msg": .string(text)]
     if !fields.isEmpty { body["invalid_fields"] = .array(fields.map { ["field": .string($0.0), "message": $0.1] }) }
     var response = answer(status, body)

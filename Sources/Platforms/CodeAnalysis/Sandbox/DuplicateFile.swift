@@ -12,6 +12,7 @@ struct DuplicateFile: Sendable {
     DuplicateFile(id: index, directory: file.directory, name: file.name, lines: file.lines.all, duplicated: 6 + index)
   }
 
+  var path: String { "\(directory)/\(name)" }
   var rate: Double { Double(duplicated * 100) / Double(lines) }
 
   /// A share in percent with two decimals, as JSON spells it.
@@ -24,7 +25,8 @@ struct DuplicateFile: Sendable {
     [
       "id": .int(id), "repo": .int(project.repo), "issue": ["id": .int(id), "state": 1, "owner": "alice"], "project_id": .int(project.id),
       "scan_id": .maybe(scan.scan), "issue_id": .int(id), "issue_state": 1, "issue_owner": "alice", "dir_path": .string(directory),
-      "file_name": .string(name), "file_path": .string("\(directory)/\(name)"), "duplicate_rate": .number(Self.percent(duplicated, of: lines)),
+      "file_name": .string(name), "file_path": .string(path),
+      "duplicate_rate": .number(Self.percent(duplicated, of: lines)),
       "total_line_count": .int(lines), "total_duplicate_line_count": .int(duplicated), "distinct_hash_num": 1, "block_num": 1,
       "last_modifier": "alice", "change_type": .null, "scm_revision": .string(scan.revision), "is_latest": true,
     ]

@@ -34,7 +34,8 @@ struct Gate {
     if variables["org"] != nil, !resident.isMember { throw desk.forbidden }
     guard let match else { throw desk.refusal(405, "方法 “\(request.method.rawValue)” 不被允许。", because: "method") }
     return Asked(
-      operation: match.operation.name, request: request, variables: variables, query: request.queryItems, body: .object([]), resident: resident,
+      operation: match.operation.name, request: request, variables: variables, query: request.queryItems, body: .object([]),
+      resident: resident,
       desk: desk, now: now)
   }
 
@@ -76,7 +77,7 @@ struct Gate {
     }
   }
 
-  /// Whether the org, team, repository and project of the path exist; asked before membership, so that existence leaks as in the real server.
+  /// Whether what the path names exists; asked before membership, so that existence leaks as in the real server.
   private func checkPlace(_ variables: [String: String], at desk: Desk) throws(Refusal) {
     if let org = variables["org"], org != Team.org { throw desk.unknown }
     if let team = variables["team"], team != Team.name { throw desk.unknown }

@@ -20,11 +20,14 @@ struct LintIssue: Sendable {
 
   func row(of project: Project) -> JSONValue {
     [
-      "id": .int(id), "file_path": .string(file), "project": .int(project.id), "repo": .int(project.repo), "checkrule_real_name": .string(rule),
+      "id": .int(id), "file_path": .string(file), "project": .int(project.id), "repo": .int(project.repo),
+      "checkrule_real_name": .string(rule),
       "checkrule_display_name": .string(rule), "checktool_name": "flake8", "msg": .string(message), "state": .int(state),
-      "resolution": .maybe(closed == nil ? nil : 1), "author": .string(author), "severity": .int(severity), "revision": .string(opened.revision),
+      "resolution": .maybe(closed == nil ? nil : 1), "author": .string(author), "severity": .int(severity),
+      "revision": .string(opened.revision),
       "ci_time": .string(ClockText.iso(opened.created)), "scan_open": .maybe(opened.scan), "scan_fix": .maybe(closed?.scan),
-      "fixed_time": .maybe(closed?.end), "language": "python", "file_owners": .null, "is_external": false, "scm_url": "", "real_file_path": "",
+      "fixed_time": .maybe(closed?.end), "language": "python", "file_owners": .null, "is_external": false, "scm_url": "",
+      "real_file_path": "",
       "tapd_ws_id": .null,
     ]
   }
@@ -34,9 +37,11 @@ struct LintIssue: Sendable {
     let made: JSONValue = .string(ClockText.iso(opened.created))
     let place: JSONValue = [
       "id": .int(id), "issue_refers": [], "creator": .null, "modifier": .null, "deleted_time": .null, "deleter": .null,
-      "issuedetail_uuid": .string("0fcc376e-7283-11eb-bd53-\(100_000_000_000 + id)"), "checkrule_real_name": .string(rule), "checktool_name": "flake8",
+      "issuedetail_uuid": .string("0fcc376e-7283-11eb-bd53-\(100_000_000_000 + id)"), "checkrule_real_name": .string(rule),
+      "checktool_name": "flake8",
       "author": .string(author), "author_email": .null, "line": .int(10 + number * 7), "column": .int(isError ? 1 : 80),
-      "scan_revision": .string(opened.revision), "revision": .string(opened.revision), "ci_time": made, "real_revision": "", "created_time": made,
+      "scan_revision": .string(opened.revision), "revision": .string(opened.revision), "ci_time": made, "real_revision": "",
+      "created_time": made,
       "modified_time": made, "issue": .int(id), "project": .int(project.id),
     ]
     let rest: JSONValue = [

@@ -35,19 +35,22 @@ struct LintLedger: Sendable {
     let head: JSONValue = [
       "issue_open_num": .int(opened.count), "issue_fix_num": .int(closed.count), "issue_detail_num": .int(opened.count),
       "scan": [
-        "id": .maybe(scan.scan), "scan_time": .string(ClockText.iso(scan.created)), "execute_time": .string(ClockText.span(scan.plot.length ?? 0)),
+        "id": .maybe(scan.scan), "scan_time": .string(ClockText.iso(scan.created)),
+        "execute_time": .string(ClockText.span(scan.plot.length ?? 0)),
       ],
       "current_scan": [
         "active_category_detail": .counts([("convention", opened.count)]), "active_severity_detail": .counts(Self.bySeverity(opened)),
         "issue_open_num": .int(opened.count), "issue_fix_num": .int(closed.count),
       ],
       "total": [
-        "state_detail": .counts(Self.byState(issues)), "category_detail": issues.isEmpty ? [:] : ["convention": .counts(Self.byState(issues))],
+        "state_detail": .counts(Self.byState(issues)),
+        "category_detail": issues.isEmpty ? [:] : ["convention": .counts(Self.byState(issues))],
         "severity_detail": Self.severities(issues),
       ],
     ]
     return head.joined(with: [
-      "status": 0, "text": "成功", "url": .string(url), "description": "success", "scan_summary": Self.summary(opened), "total_summary": Self.summary(issues),
+      "status": 0, "text": "成功", "url": .string(url), "description": "success", "scan_summary": Self.summary(opened),
+      "total_summary": Self.summary(issues),
     ])
   }
 

@@ -13,7 +13,8 @@ struct MetricBlocks: Sendable {
   var complexity: JSONValue {
     let over = ComplexFunction.all.count
     let summary: JSONValue = [
-      "min_ccn": 20, "over_cc_func_count": .int(over), "under_cc_func_count": 196, "diff_over_cc_func_count": 0, "over_cc_func_average": 23.5,
+      "min_ccn": 20, "over_cc_func_count": .int(over), "under_cc_func_count": 196, "diff_over_cc_func_count": 0,
+      "over_cc_func_average": 23.5,
       "cc_func_average": 2.75, "over_cc_sum": .int(ComplexFunction.all.reduce(0) { $0 + $1.complexity - 20 }), "cc_average_of_lines": 1.25,
     ]
     return head.joined(with: [

@@ -44,7 +44,8 @@ struct Repository: Sendable {
   /// The short form: what creating it answers.
   var stub: JSONValue {
     [
-      "id": .int(id), "name": .string(name), "scm_url": .string(address.http), "ssh_url": .string(ssh ?? address.ssh), "scm_type": .string(type),
+      "id": .int(id), "name": .string(name), "scm_url": .string(address.http), "ssh_url": .string(ssh ?? address.ssh),
+      "scm_type": .string(type),
       "created_from": .string(createdFrom), "scm_auth": .null, "labels": .array(labels),
     ]
   }
@@ -59,7 +60,8 @@ struct Repository: Sendable {
     }
     return [
       "id": .int(id), "name": .string(name), "scm_url": .string(address.http), "scm_type": .string(type),
-      "branch_count": .int(Set(projects.map(\.branch)).count), "scheme_count": .int(Set(projects.map(\.scheme)).count), "job_count": .int(jobs),
+      "branch_count": .int(Set(projects.map(\.branch)).count), "scheme_count": .int(Set(projects.map(\.scheme)).count),
+      "job_count": .int(jobs),
       "created_time": .string(ClockText.main(created)), "recent_active": recent ?? .null, "created_from": .string(createdFrom),
       "creator": creator, "scm_auth": .null, "project_team": Team.card, "ssh_url": .string(ssh ?? address.ssh),
     ]

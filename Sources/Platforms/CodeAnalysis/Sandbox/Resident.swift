@@ -28,7 +28,8 @@ struct Resident: Sendable {
   var record: JSONValue {
     [
       "username": .string(username), "is_superuser": false, "nickname": .string(nickname), "chinese_name": .null, "status": 1,
-      "email": .string("\(username)@example.com"), "avatar": .null, "tel_number": .null, "level": 3, "latest_login_time": .null, "org": .null,
+      "email": .string("\(username)@example.com"), "avatar": .null, "tel_number": .null, "level": 3, "latest_login_time": .null,
+      "org": .null,
     ]
   }
 }

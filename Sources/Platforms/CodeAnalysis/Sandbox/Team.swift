@@ -17,7 +17,8 @@ enum Team {
 
   static func orgRecord(creator: JSONValue) -> JSONValue {
     [
-      "org_sid": .string(org), "name": .string(org), "description": .null, "certificated": false, "status": 1, "level": 1, "owner": "keeper",
+      "org_sid": .string(org), "name": .string(org), "description": .null, "certificated": false, "status": 1, "level": 1,
+      "owner": "keeper",
       "created_time": .string(ClockText.main(Repository.epoch)), "creator": creator, "team_count": 1,
     ]
   }

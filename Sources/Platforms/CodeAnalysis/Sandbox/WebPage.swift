@@ -35,8 +35,19 @@ enum WebPage {
   private static let html = HeaderField("Content-Type", "text/html; charset=utf-8")
 
   private static func django(_ status: Int, _ title: String, _ text: String) -> APIResponse {
-    let page = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  <title>\(title)</title>\n</head>\n<body>\n  <h1>\(title)</h1><p>\(text)</p>\n"
-      + "</body>\n</html>\n"
+    let page = """
+
+      <!doctype html>
+      <html lang="en">
+      <head>
+        <title>\(title)</title>
+      </head>
+      <body>
+        <h1>\(title)</h1><p>\(text)</p>
+      </body>
+      </html>
+
+      """
     return APIResponse(status, headers: [server, html] + guards + [HeaderField("Vary", "Origin")], body: Array(page.utf8))
   }
 }

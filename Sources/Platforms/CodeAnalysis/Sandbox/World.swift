@@ -112,7 +112,8 @@ struct World: Sendable {
     }
     let id = jobs.count + 1
     let job = ScanJob(
-      id: id, project: project, scan: scan, plot: plot, created: time, createdFrom: source, creator: creator, revision: hex(UInt64(id), count: 40))
+      id: id, project: project, scan: scan, plot: plot, created: time, createdFrom: source, creator: creator,
+      revision: hex(UInt64(id), count: 40))
     jobs.append(job)
     return job
   }
