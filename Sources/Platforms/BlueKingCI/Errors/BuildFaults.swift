@@ -25,7 +25,7 @@ extension BlueKingCI {
       meaning: Bilingual(zh: "流水线不存在，或不属于这个项目。", en: "No such pipeline in this project."),
       remedy: Bilingual(zh: "核对 p- 开头的 pipelineId；可用 hufu call … pipelines.list 查询。", en: "Check the pipelineId (p-…); pipelines.list shows them.")),
     Fault(
-      "buildNotFound", codes: ["2101163"], texts: ["流水线构建["], status: 404, kind: .notFound,
+      "buildNotFound", codes: ["2101163"], texts: ["]不存在"], status: 404, kind: .notFound,
       meaning: Bilingual(zh: "构建不存在。", en: "No such build."),
       remedy: Bilingual(zh: "核对 b- 开头的 buildId，以及它是否属于这个项目和流水线。", en: "Check the buildId (b-…), and that it belongs to this project and pipeline.")),
     Fault(

@@ -2,8 +2,9 @@ import HufuClient
 import HufuSigning
 
 extension BlueKingSandbox {
-  /// More starts of one pipeline within a second are refused.
-  private static let startsPerSecond = 5
+  /// More starts of one pipeline within this time are refused.
+  private static let startWindow = Duration.milliseconds(500)
+  private static let startLimit = 5
 
   mutating func start(_ call: Call, _ pipeline: Pipeline) throws(Refusal) -> JSONValue {
     guard let values = (try? JSONValue(parsing: call.body.isEmpty ? Array("{}".utf8) : call.body))?.members else { throw .bodyUnreadable }
@@ -14,8 +15,8 @@ extension BlueKingSandbox {
       parameters.append(.init(member.key, .string(text)))
     }
     guard !pipeline.isLocked else { throw .pipelineLocked(pipeline.name) }
-    let recent = (starts[pipeline.id] ?? []).filter { call.moment.now - $0 < .seconds(1) }
-    guard recent.count < Self.startsPerSecond else { throw .tooFrequent }
+    let recent = (starts[pipeline.id] ?? []).filter { call.moment.now - $0 < Self.startWindow }
+    guard recent.count < Self.startLimit else { throw .tooFrequent }
     starts[pipeline.id] = recent + [call.moment.now]
     guard swallowed == 0 else {
       swallowed -= 1

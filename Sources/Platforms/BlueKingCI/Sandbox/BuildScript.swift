@@ -90,6 +90,6 @@ struct BuildScript: Sendable {
     name: "发布", number: 4, steps: [Step(name: "发布到生产", plugin: "linuxScript", length: 800, lines: ["kubectl rollout restart deploy/demo", "rollout complete"])])
 
   private static func chatter(job number: Int) -> Job {
-    Job(name: "压力日志", number: number, steps: [Step(name: "压力日志 \(number)", plugin: "linuxScript", length: 2000, lines: ["tick"], repeats: 12_000)])
+    Job(name: "压力日志", number: number, steps: [Step(name: "压力日志 \(number)", plugin: "linuxScript", length: 2000, lines: ["tick"], repeats: 6000)])
   }
 }
