@@ -25,8 +25,8 @@ import Testing
     let operation = try connection.catalogue.operation(name)
     let reply = try await connection.call(name, Self.samples[name] ?? [:])
     let payload = try JSONSlice(reply.payload)
-    #expect(payload.kind == (name == "authpage.get" || operation.traits == ["sealedRSA"] ? .string : payload.kind))
-    #expect(!payload.isNull)
+    let isAddress = name == "authpage.get" || operation.traits.contains("sealedRSA")
+    #expect((isAddress ? [.string] : [.object, .array]).contains(payload.kind))
     let data = try #require(try JSONSlice(reply.response.body)["data"])
     #expect((data.kind == .string) == (name == "authpage.get" || !operation.traits.isEmpty))
     if operation.traits == ["sealed"], let text = data.text {

@@ -34,8 +34,8 @@ struct GrantTokens: TokenSource {
         + "③ hufu call PROFILE token.exchange code=AUTHCODE --reveal 换取令牌，或用 --token 传入已有的 accessToken。",
       en:
         "(1) hufu call PROFILE authpage.get state=RANDOM, open the page and sign in; (2) if the callback says errcode=0, take its authCode "
-        + "(good for five minutes; state must be the one you sent); (3) hufu call PROFILE token.exchange code=AUTHCODE --reveal, or pass an "
-        + "accessToken you have with --token."),
+        + "(good for five minutes; state must be yours); (3) hufu call PROFILE token.exchange code=AUTHCODE --reveal, or pass a token "
+        + "you have with --token."),
     platform: Tianyi.id, fault: "signInNeeded", mayHaveExecuted: false)
 
   private static let exchangeTokenCode = APIError(

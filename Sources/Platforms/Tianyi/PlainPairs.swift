@@ -58,7 +58,7 @@ extension SigningError {
   private static let remedy = Bilingual(
     zh: "平台的参数是不转义的 k=v&k=v 明文，值里不能有 & 和 #。去掉这些字符（回调地址不要带查询串），或改用短 id 对应完整内容。",
     en:
-      "The platform's parameters are unescaped k=v&k=v text; a value can hold neither & nor #. Leave them out (no query in a callback address)."
+      "The platform's parameters are unescaped k=v&k=v text: leave & and # out of values (no query in a callback address)."
   )
 
   static func unfitValue(of name: String, character: Character) -> SigningError {

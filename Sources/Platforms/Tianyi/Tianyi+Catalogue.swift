@@ -3,7 +3,7 @@ import HufuClient
 extension Tianyi {
   /// The interfaces with public documentation (platforms/tianyi.md §4). All are POST; what reads says so.
   ///
-  /// Traits: `+sealed` is answered with XXTEA, or with RSA under version 1.1; `+sealedRSA` with RSA always.
+  /// Traits: `+sealed` is answered with XXTEA, or with RSA under version 1.1; with `+sealedRSA` beside it, with RSA always.
   static func operations(_ settings: Settings) -> String {
     let callback = settings.callbackUrl.map { "=" + $0.filter { !$0.isWhitespace } } ?? ""
     return #"""
@@ -175,7 +175,8 @@ extension Tianyi {
       en HLS address; mediaType 0 is HD, 1 is SD; it lives 5–15 minutes, do not keep it
       also getDeviceMediaUrlHls
       POST /open/token/cloud/getDeviceMediaUrlHls
-          device>deviceCode* mediaType(0|1) https>supportDomain(0|1) mute(0|1) netType(0|1) expire:int(1..1800) nodeId msType(2|3) parentUser
+          device>deviceCode* mediaType(0|1) https>supportDomain(0|1) mute(0|1) netType(0|1)
+          expire:int(1..1800) nodeId msType(2|3) parentUser
 
     stream.rtmp  read  +sealed
       zh RTMP 直播地址；mediaType 0 高清、1 标清
@@ -237,14 +238,14 @@ extension Tianyi {
       POST /open/token/cloud/getFileUrlById
           device>deviceCode* file>id* isHttp(0|1) netType(0|1) parentUser
 
-    file.rtmp  read  +sealedRSA
+    file.rtmp  read  +sealed +sealedRSA
       zh 云回看文件的 RTMP 流化地址；回答始终用 RSA 加密，需要 rsaPrivateKey
       en The RTMP address of a recording; always sealed with RSA, needs rsaPrivateKey
       also streamUrlRtmp
       POST /open/token/cloud/streamUrlRtmp
           device>deviceCode* file>fileId* netType(0|1) parentUser
 
-    file.hls  read  +sealedRSA
+    file.hls  read  +sealed +sealedRSA
       zh 云回看文件的 HLS 流化地址；kind 3 是 http、4 是 https；回答始终用 RSA 加密，需要 rsaPrivateKey
       en The HLS address of a recording, kind 3 http, 4 https; always sealed with RSA, needs rsaPrivateKey
       also streamUrlHls

@@ -25,7 +25,7 @@ extension Tianyi {
         zh: "两个已知原因：一是没带请求头 apiVersion: 2.0；二是把请求头当成请求体发送，或六个公共参数放错位置。"
           + "用 hufu sign 输出的请求逐项对照；若是别的程序发出的请求，检查它的代理是否丢掉了该头。若都无误，再核对 appId。",
         en:
-          "Two causes are known: the header apiVersion: 2.0 was not sent, or headers were sent as the body and the six common fields are misplaced. "
+          "Two causes are known: the header apiVersion: 2.0 was not sent, or headers were sent as the body and fields misplaced. "
           + "Compare with what hufu sign prints, and look for a proxy that drops the header. If all is well, check appId.")),
     Fault(
       "unknownApplication", codes: ["30043"], kind: .unauthenticated,
@@ -57,7 +57,7 @@ extension Tianyi {
       remedy: Bilingual(
         zh: "在 profile 里设置 rate（例如 5/s）。不要每次调用都重新取令牌：平台会监控取令牌的频率，严重时暂停应用。",
         en:
-          "Set rate in the profile (5/s, say). Do not fetch a token for every call: the platform watches that and may suspend the application."
+          "Set rate in the profile (5/s, say). Do not fetch a token for every call: the platform may suspend the application for it."
       )),
     Fault(
       "callbackMissing", codes: ["40104"], kind: .invalid,
@@ -92,7 +92,7 @@ extension Tianyi {
       remedy: Bilingual(
         zh: "用户无感知令牌每次调用都要带 enterpriseUser（企业主手机号）：写进 profile 的 settings，并确认该企业主已在门户授权给本应用；子账号还要 parentUser。",
         en:
-          "Calls with a vcp_189 token need enterpriseUser, the owner's mobile number: put it into the profile's settings, and check that the "
+          "Calls with a vcp_189 token need enterpriseUser, the owner's mobile number: put it into the settings, and check that the "
           + "owner has authorised this application; a sub-account needs parentUser as well.")),
     Fault(
       "codeRefused", texts: ["authCode", "tokenCode", "授权码"], kind: .invalid,

@@ -36,7 +36,7 @@ extension Tianyi {
       help: Bilingual(
         zh: "授权回调地址。域名须在门户配置为“协议://域名”或“协议://IP+端口”，必须带协议；不能含 & 和 #。",
         en:
-          "Where the authorization page returns to. Its domain must be configured in the portal with its scheme; it may hold neither & nor #."
+          "Where the authorization page returns to. Its domain is configured in the portal, with the scheme; it may hold neither & nor #."
       )),
     SettingField(
       "grant", allowed: Grant.allCases.map(\.rawValue), default: Grant.authCode.rawValue,

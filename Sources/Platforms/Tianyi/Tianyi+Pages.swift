@@ -25,10 +25,10 @@ extension Tianyi {
           云回看流化地址（file.rtmp、file.hls）和推送消息始终用 RSA。请求的 params 始终用 XXTEA。
           """,
         en: """
-          The header apiVersion is always 2.0, goes with every call and is not signed; without it the platform says 70012, "no such application".
-          The form's field version is signed and decides one thing: how data is sealed in the answers about streams and recordings. 1.1 is RSA
-          (the application's key), anything else XXTEA (the first 16 bytes of appSecret). Streamed recordings (file.rtmp, file.hls) and pushes
-          are always RSA. The params of a request are always XXTEA.
+          The header apiVersion is always 2.0, goes with every call and is not signed; without it the platform says 70012, "no such
+          application". The form's field version is signed and decides one thing: how data is sealed in the answers about streams and
+          recordings. 1.1 is RSA (the application's key), anything else XXTEA (the first 16 bytes of appSecret). Streamed recordings
+          (file.rtmp, file.hls) and pushes are always RSA. The params of a request are always XXTEA.
           """)),
     Topic(
       "callback", title: Bilingual(zh: "授权回调与推送", en: "Callbacks and pushes"),
