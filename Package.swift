@@ -42,7 +42,8 @@ let package = Package(
     .executableTarget(name: "hufu", dependencies: ["HufuCommands"]),
     .target(
       name: "HufuCommands",
-      dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuSandbox", "HufuSandboxServer", argumentParser]),
+      dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuSandbox", "HufuSandboxServer", "CWcwidth", argumentParser]),
+    .target(name: "CWcwidth"),
     .target(name: "Hufu", dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuClient", "HufuSigning"] + platformTargets),
     .target(
       name: "HufuSandboxServer",
@@ -85,7 +86,8 @@ let package = Package(
         .target(
           name: name, dependencies: ["HufuClient", "HufuSandbox", "HufuSigning"], path: "Sources/Platforms/\(folder)",
           exclude: ["Documentation.docc"]),
-        .testTarget(name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "HufuTesting"]),
+        .testTarget(
+          name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "HufuTesting"], exclude: name == "HufuISRPA" ? ["Fixtures"] : []),
       ]
     }
 )

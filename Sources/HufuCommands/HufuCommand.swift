@@ -1,14 +1,6 @@
 package import ArgumentParser
-import HufuClient
+package import HufuClient
 import HufuSigning
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The command `hufu`.
 package struct HufuCommand: AsyncParsableCommand {
@@ -43,15 +35,8 @@ package struct HufuCommand: AsyncParsableCommand {
 
   package init() {}
 
-  /// Runs the process's own command line and leaves with its exit code.
-  package static func run() async -> Never {
-    signal(SIGPIPE, SIG_IGN)
-    setlocale(LC_CTYPE, "C.UTF-8")
-    exit(await run(Array(CommandLine.arguments.dropFirst()), in: .system).rawValue)
-  }
-
   /// Runs one command line in a shell and gives its exit code; everything it prints goes through the shell.
-  package static func run(_ arguments: [String], in shell: Shell) async -> ExitCode {
+  package static func run(_ arguments: [String], in shell: Shell) async -> HufuClient.ExitCode {
     var shell = shell
     if let language = languageFlag(in: arguments) { shell.language = language }
     return await Shell.$current.withValue(shell) {
@@ -75,7 +60,7 @@ package struct HufuCommand: AsyncParsableCommand {
   }
 
   /// The one place where an error becomes words and an exit code.
-  private static func report(_ error: any Error, arguments: [String]) -> ExitCode {
+  private static func report(_ error: any Error, arguments: [String]) -> HufuClient.ExitCode {
     let shell = Shell.current
     if let leave = error as? Leave { return leave.code }
     if error is CancellationError { return .interrupted }
@@ -100,5 +85,5 @@ package struct HufuCommand: AsyncParsableCommand {
 
 /// Ends a command with an exit code and nothing more to say.
 struct Leave: Error {
-  let code: ExitCode
+  let code: HufuClient.ExitCode
 }

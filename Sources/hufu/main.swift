@@ -1,3 +1,3 @@
 import HufuCommands
 
-await HufuCommand.run()
+await HufuCommand.runProcess()

@@ -34,26 +34,16 @@ struct RequestCommand: AsyncParsableCommand {
     let raw = try RawRequest(method: method, target: path, items: items)
     try await profile.withConnection(in: shell) { connection in
       let request = try raw.request(for: connection)
-      let operation = connection.catalogue.operation(matching: request) ?? .unlisted(request)
+      let operation = connection.catalogue.operation(matching: request)
       if dryRun { return try await DryRun.show(request, as: operation, on: connection, in: shell) }
       if result.outputFile != nil {
         return try await ResultFile(result.outputFile, in: shell).save(try await connection.download(request, as: operation), unwrappedBy: connection, request, operation)
       }
       let reply = try await connection.send(request, as: operation)
       var writer = ResultWriter(result.format.output, in: shell)
-      writer.secrets = reveal ? [] : operation.secrets
+      writer.secrets = reveal ? [] : operation?.secrets ?? []
       guard !reply.payload.isEmpty else { return shell.say(shell.text("成功，没有内容。", "done; the answer is empty.")) }
       writer.write(payload: try result.part(of: reply))
     }
-  }
-}
-
-extension HufuClient.Operation {
-  /// What is assumed of a request no operation covers: it needs a token, and anything but GET and HEAD writes.
-  static func unlisted(_ request: APIRequest) -> HufuClient.Operation {
-    HufuClient.Operation(
-      name: "\(request.method.rawValue) \(request.path)", effect: request.method == .get || request.method == .head ? .read : .write, access: .token,
-      traits: [], aliases: [], summary: Bilingual(zh: "", en: ""), method: request.method, template: request.path, parameters: [], isOpen: true,
-      secrets: [])
   }
 }

@@ -13,9 +13,9 @@ struct ResultFile {
   }
 
   /// Streams a body; a JSON answer is unwrapped first.
-  func save(_ incoming: Incoming, unwrappedBy connection: Connection, _ request: APIRequest, _ operation: HufuClient.Operation) async throws {
+  func save(_ incoming: Incoming, unwrappedBy connection: Connection, _ request: APIRequest, _ operation: HufuClient.Operation?) async throws {
     var incoming = incoming
-    if !operation.isStream {
+    if operation?.isStream != true {
       let response = try await incoming.collect(upTo: connection.options.answerLimit)
       let payload = try connection.envelope.unwrap(response, to: request, for: operation)
       incoming.body = AsyncThrowingStream { $0.yield(payload); $0.finish() }
@@ -29,7 +29,7 @@ struct ResultFile {
       throw LocalError(zh: "不能写文件 \(path)。", en: "Cannot write the file \(path).", remedy: Bilingual(zh: "检查目录和权限。", en: "Check the directory and its permissions."))
     }
     var size = 0
-    var progress = Progress(operation.name, in: shell)
+    var progress = Progress(operation?.name ?? request.path, in: shell)
     do {
       for try await chunk in incoming.body {
         try file.write(contentsOf: chunk)

@@ -1,3 +1,4 @@
+import HufuClient
 import Synchronization
 
 /// One live line per platform: written over on a terminal, a line per step elsewhere.

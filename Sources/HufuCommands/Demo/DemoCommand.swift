@@ -30,7 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
     let rows = zip(Platforms.all, outcomes).map { platform, outcome in
       [platform.id, outcome.failure == nil ? shell.text("完成", "done") : shell.text("失败", "failed"), String(outcome.requests), outcome.lastStep]
     }
-    let table = Table(headings: headings, rows: rows).lines(limit: max(80, shell.output.width))
+    let table = Table(headings: headings, rows: rows).lines(limit: shell.output.isTerminal ? shell.output.width : 400)
     shell.output.write(Array((table.joined(separator: "\n") + "\n").utf8))
     let failures = outcomes.compactMap(\.failure)
     for failure in failures { shell.say(failure) }

@@ -46,12 +46,14 @@ struct ResultWriter {
     case .jsonl, .raw: for item in items { line(JSONWriter.compact(item)) }
     case .csv:
       guard !items.isEmpty else { return }
-      let columns = heading(items, limit: .max) { text(CSV.line($0) + "\r\n") }
+      let isFirst = columns == nil
+      let columns = heading(items, limit: .max)
+      if isFirst { text(CSV.line(columns.headings) + "\r\n") }
       for item in items { text(CSV.line(columns.cells(of: item)) + "\r\n") }
     case .table:
       guard !items.isEmpty else { return }
       let isFirst = columns == nil
-      let columns = heading(items, limit: max(2, shell.output.width / 12)) { _ in }
+      let columns = heading(items, limit: max(2, shell.output.width / 12))
       let lines = Table(headings: columns.headings, rows: items.map(columns.cells)).lines(limit: shell.output.width)
       for line in lines.dropFirst(isFirst ? 0 : 1) { text(line + "\n") }
     }
@@ -62,11 +64,11 @@ struct ResultWriter {
     if format == .json { text(count == 0 ? "[]\n" : "\n]\n") }
   }
 
-  private mutating func heading(_ items: [JSONSlice], limit: Int, _ write: ([String]) -> Void) -> ItemColumns {
+  /// The columns of the first items; later ones keep them.
+  private mutating func heading(_ items: [JSONSlice], limit: Int) -> ItemColumns {
     if let columns { return columns }
     let columns = ItemColumns(of: items, limit: limit)
     self.columns = columns
-    write(columns.headings)
     return columns
   }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CWcwidth
 
 extension String {
   /// How many columns of a terminal this text takes; Chinese characters take two.
@@ -28,5 +22,5 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var columns: Int { max(0, Int(wcwidth(wchar_t(truncatingIfNeeded: value)))) }
+  fileprivate var columns: Int { max(0, Int(hufu_wcwidth(value))) }
 }
