@@ -51,7 +51,7 @@ struct MeterSphereEnvelope: Envelope {
     let errors = MeterSphere.errors
     let known =
       errors.fault(in: Self.evidence(answer.body)) ?? errors.fault(code: wrapper.code ?? String(answer.status)) ?? errors["refused"]
-    return errors.error(known, for: answer, code: wrapper.code ?? String(answer.status), message: wrapper.message)
+    return errors.error(known, for: answer, code: wrapper.code, message: wrapper.message)
   }
 
   private func error(_ name: String, _ answer: APIResponse) -> APIError { MeterSphere.errors.error(MeterSphere.errors[name], for: answer) }
