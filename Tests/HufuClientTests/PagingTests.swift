@@ -38,6 +38,18 @@ import Testing
     #expect(result.notices.map(\.kind) == [.paging])
   }
 
+  /// As many new rows as a page holds: the same page comes again, and the rest comes after it.
+  @Test func aPageThatNewRowsPushedOnIsReadOver() async throws {
+    let result = try await ids(
+      "rows.list",
+      [
+        .answer(200, #"{"count":3,"rows":[{"id":1},{"id":2}]}"#), .answer(200, #"{"count":5,"rows":[{"id":1},{"id":2}]}"#),
+        .answer(200, #"{"count":5,"rows":[{"id":3}]}"#), .answer(200, #"{"count":5,"rows":[]}"#),
+      ])
+    #expect(result.ids == ["1", "2", "3"])
+    #expect(result.notices.map(\.kind) == [.paging])
+  }
+
   @Test func aServerThatIgnoresPagingDoesNotLoop() async throws {
     let page = Result<APIResponse, TransportError>.answer(200, "[1,2,3]")
     let result = try await ids("pages.list", [page, page, page, page])

@@ -15,7 +15,10 @@ struct PageCursor {
   private var firstCount: Int?
   private var number: Int64 = 0
   private var previousPage: Int?
+  /// How often in a row the last page came again, though nothing was added.
   private var repeats = 0
+  /// Whether the total was larger on this page than on the one before.
+  private var didGrow = false
   private var seen = RecentIDs()
 
   init(style: PageStyle, arguments: Arguments) {
@@ -45,7 +48,7 @@ struct PageCursor {
     let all = Array(list.elements())
     let digest = Self.digest(all)
     noteTotal(payload)
-    repeats = !all.isEmpty && digest == previousPage ? repeats + 1 : 0
+    repeats = !all.isEmpty && digest == previousPage && !didGrow ? repeats + 1 : 0
     guard !all.isEmpty, repeats <= repeatsAllowed(payload) else {
       didRepeat = !all.isEmpty
       isOver = true
@@ -76,8 +79,8 @@ struct PageCursor {
     return nil
   }
 
-  /// How often in a row a page may come again. New rows at the top of a list push a whole page on: where the platform has a flag that says
-  /// there is more, that page is read over once. A page that comes a third time is a server that ignores paging.
+  /// How often in a row a page may come again. New rows at the top of a list push a whole page on: while the total grows such a page is read
+  /// over, and once more where the platform has a flag that says there is more. Beyond that it is a server that ignores paging.
   private func repeatsAllowed(_ payload: JSONSlice) -> Int {
     guard let more = style.more, let flag = payload.at(more), !flag.isNull else { return 0 }
     return 1
@@ -86,6 +89,7 @@ struct PageCursor {
   private mutating func noteTotal(_ payload: JSONSlice) {
     guard let total = style.total.flatMap({ payload.at($0) })?.int else { return }
     firstTotal = firstTotal ?? total
+    didGrow = lastTotal.map { total > $0 } ?? false
     lastTotal = total
   }
 
