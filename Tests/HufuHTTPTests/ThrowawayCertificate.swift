@@ -29,6 +29,7 @@ struct ThrowawayCertificate: Sendable {
       let configuration = TLSConfiguration.makeServerConfiguration(
         certificateChain: [.certificate(certificate)],
         privateKey: .privateKey(try NIOSSLPrivateKey(file: folder + "/key.pem", format: .pem)))
+      try FileManager.default.removeItem(atPath: folder + "/key.pem")
       return ThrowawayCertificate(
         certificateFile: folder + "/cert.pem", certificate: certificate, context: try NIOSSLContext(configuration: configuration))
     } catch {

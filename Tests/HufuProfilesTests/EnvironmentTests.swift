@@ -67,4 +67,25 @@ import Testing
   @Test func unknownFlag() throws {
     #expect(throws: UsageError.self) { try profiles(Self.file, [:]).profile("my", flags: ["ulr": "x"]) }
   }
+
+  @Test(arguments: [("500ms", 500), ("30s", 30_000), ("1.5m", 90_000), ("2h", 7_200_000)])
+  func durations(_ text: String, _ milliseconds: Int) throws {
+    #expect(try profiles(Self.file, [:]).profile("my", flags: ["timeout": text]).timeout?.value == .milliseconds(milliseconds))
+  }
+
+  @Test(arguments: ["30", "s", "-1s", "0s", "30 s", "1d", "1e3s", "nan s"])
+  func noDurations(_ text: String) throws {
+    let error = try #require(throws: ConfigurationError.self) { try profiles(Self.file, [:]).profile("my", flags: ["timeout": text]) }
+    #expect(error.message.en.contains("--timeout"))
+  }
+
+  @Test(arguments: [("10/s", 10), ("600/m", 10), ("1/h", 1.0 / 3600), ("0.5/s", 0.5)])
+  func rates(_ text: String, _ perSecond: Double) throws {
+    #expect(try profiles(Self.file, [:]).profile("my", flags: ["rate": text]).rate?.value == perSecond)
+  }
+
+  @Test(arguments: ["10", "/s", "0/s", "-1/s", "10/d", "inf/s", "nan/s"])
+  func noRates(_ text: String) throws {
+    #expect(throws: ConfigurationError.self) { try profiles(Self.file, [:]).profile("my", flags: ["rate": text]) }
+  }
 }
