@@ -65,7 +65,8 @@ struct CapturedAnswersTests {
   func areTheSandboxesToo(_ name: String, _ change: String) throws {
     let capture = try Captures.load(name)
     let stage = try Stage()
-    let said = stage.ask(capture.request.method, try Self.translated(capture.request, change), headers: Self.ownTokens(capture.request),
+    let said = stage.ask(
+      capture.request.method, try Self.translated(capture.request, change), headers: Self.ownTokens(capture.request),
       body: Self.body(capture.request, change))
     #expect(said.status == capture.response.status)
     let ours = [

@@ -31,36 +31,40 @@ import Testing
   }
 
   /// Status, body, then the entry's name, the code and the exit code.
-  @Test(arguments: [
-    (401, #"{"status_code":401,"code":1000,"msg":"身份认证信息未提供。"}"#, "noToken", "1000", ExitCode.authentication),
-    (401, #"{"status_code":401,"code":1000,"msg":"认证令牌无效。"}"#, "unknownToken", "1000", .authentication),
-    (401, #"{"status_code":401,"code":1000,"msg":"没有提供认证信息（认证令牌HTTP头无效）。"}"#, "emptyToken", "1000", .authentication),
-    (401, #"{"status_code":401,"code":1000,"msg":"认证令牌字符串不应该包含空格（无效的认证令牌HTTP头）。"}"#, "spacedToken", "1000", .authentication),
-    (401, #"{"status_code":401,"code":1000,"msg":"鉴权失效"}"#, "webLogin", "1000", .authentication),
-    (401, #"{"status_code":401,"code":"-2","msg":"鉴权失败"}"#, "ticketInvalid", "-2", .authentication),
-    (401, #"{"status_code":401,"code":-3,"msg":"票据过期"}"#, "ticketExpired", "-3", .authentication),
-    // The address takes the internal ticket only: not our token's fault.
-    (401, #"{"status_code":401,"code":100,"msg":"身份认证信息未提供。"}"#, "ticketOnly", "100", .refused),
-    (401, #"{"status_code":401,"code":"100","msg":"身份认证信息未提供。"}"#, "ticketOnly", "100", .refused),
-    (403, #"{"status_code":403,"code":1000,"msg":"您没有执行该操作的权限。"}"#, "notAllowed", "1000", .refused),
-    (404, #"{"status_code":404,"code":1000,"msg":"未找到。"}"#, "unknownThing", "1000", .refused),
-    (404, #"{"status_code":404,"code":100,"msg":"项目1未启动扫描"}"#, "neverScanned", "100", .refused),
-    (404, #"{"status_code":404,"code":100,"msg":"找不到指定扫描的报告"}"#, "neverScanned", "100", .refused),
-    (405, #"{"status_code":405,"code":1000,"msg":"方法 “DELETE” 不被允许。"}"#, "wrongMethod", "1000", .refused),
-    (406, #"{"status_code":406,"code":1000,"msg":"无法满足Accept HTTP头的请求。"}"#, "wrongAccept", "1000", .refused),
-    (415, #"{"status_code":415,"code":1000,"msg":"不支持请求中的媒体类型 “text/plain”。"}"#, "wrongContentType", "1000", .refused),
-    (400, #"{"status_code":400,"code":1040,"msg":"代码库已接入"}"#, "repoCreate", "1040", .refused),
-    (400, #"{"status_code":400,"code":"1040","msg":"代码库已接入"}"#, "repoCreate", "1040", .refused),
-    (400, #"{"status_code":400,"code":300,"msg":"当前项目分支[1]master还有未完成任务，编号为: [1]"}"#, "unfinished", "300", .refused),
-    (400, #"{"status_code":400,"code":116,"msg":"文件服务器异常"}"#, "fileServerDown", "116", .failure),
-    (400, #"{"code":1000,"msg":"JSON parse error - Expecting value: line 1 column 12 (char 11)"}"#, "badJSON", "1000", .refused),
-    (400, #"{"code":1000,"msg":"scope Select a valid choice. related_me is not one of the available choices."}"#, "wrongScope", "1000", .refused),
-    (400, #"{"status_code":400,"code":1000,"msg":"sth else"}"#, "invalid", "1000", .refused),
-    (500, #"{"status_code":500,"code":-1,"msg":"x"}"#, "unknownError", "-1", .failure),
-    // A good status and a code that is none of success is no success.
-    (200, #"{"status_code":200,"code":1000,"msg":"x"}"#, "generic", "1000", .refused),
-    (200, #"{"data":{},"code":"0","msg":"x"}"#, "unintelligible", "0", .failure),
-  ] as [(Int, String, String, String, ExitCode)])
+  @Test(
+    arguments: [
+      (401, #"{"status_code":401,"code":1000,"msg":"身份认证信息未提供。"}"#, "noToken", "1000", ExitCode.authentication),
+      (401, #"{"status_code":401,"code":1000,"msg":"认证令牌无效。"}"#, "unknownToken", "1000", .authentication),
+      (401, #"{"status_code":401,"code":1000,"msg":"没有提供认证信息（认证令牌HTTP头无效）。"}"#, "emptyToken", "1000", .authentication),
+      (401, #"{"status_code":401,"code":1000,"msg":"认证令牌字符串不应该包含空格（无效的认证令牌HTTP头）。"}"#, "spacedToken", "1000", .authentication),
+      (401, #"{"status_code":401,"code":1000,"msg":"鉴权失效"}"#, "webLogin", "1000", .authentication),
+      (401, #"{"status_code":401,"code":"-2","msg":"鉴权失败"}"#, "ticketInvalid", "-2", .authentication),
+      (401, #"{"status_code":401,"code":-3,"msg":"票据过期"}"#, "ticketExpired", "-3", .authentication),
+      // The address takes the internal ticket only: not our token's fault.
+      (401, #"{"status_code":401,"code":100,"msg":"身份认证信息未提供。"}"#, "ticketOnly", "100", .refused),
+      (401, #"{"status_code":401,"code":"100","msg":"身份认证信息未提供。"}"#, "ticketOnly", "100", .refused),
+      (403, #"{"status_code":403,"code":1000,"msg":"您没有执行该操作的权限。"}"#, "notAllowed", "1000", .refused),
+      (404, #"{"status_code":404,"code":1000,"msg":"未找到。"}"#, "unknownThing", "1000", .refused),
+      (404, #"{"status_code":404,"code":100,"msg":"项目1未启动扫描"}"#, "neverScanned", "100", .refused),
+      (404, #"{"status_code":404,"code":100,"msg":"找不到指定扫描的报告"}"#, "neverScanned", "100", .refused),
+      (405, #"{"status_code":405,"code":1000,"msg":"方法 “DELETE” 不被允许。"}"#, "wrongMethod", "1000", .refused),
+      (406, #"{"status_code":406,"code":1000,"msg":"无法满足Accept HTTP头的请求。"}"#, "wrongAccept", "1000", .refused),
+      (415, #"{"status_code":415,"code":1000,"msg":"不支持请求中的媒体类型 “text/plain”。"}"#, "wrongContentType", "1000", .refused),
+      (400, #"{"status_code":400,"code":1040,"msg":"代码库已接入"}"#, "repoCreate", "1040", .refused),
+      (400, #"{"status_code":400,"code":"1040","msg":"代码库已接入"}"#, "repoCreate", "1040", .refused),
+      (400, #"{"status_code":400,"code":300,"msg":"当前项目分支[1]master还有未完成任务，编号为: [1]"}"#, "unfinished", "300", .refused),
+      (400, #"{"status_code":400,"code":116,"msg":"文件服务器异常"}"#, "fileServerDown", "116", .failure),
+      (400, #"{"code":1000,"msg":"JSON parse error - Expecting value: line 1 column 12 (char 11)"}"#, "badJSON", "1000", .refused),
+      (
+        400, #"{"code":1000,"msg":"scope Select a valid choice. related_me is not one of the available choices."}"#, "wrongScope", "1000",
+        .refused
+      ),
+      (400, #"{"status_code":400,"code":1000,"msg":"sth else"}"#, "invalid", "1000", .refused),
+      (500, #"{"status_code":500,"code":-1,"msg":"x"}"#, "unknownError", "-1", .failure),
+      // A good status and a code that is none of success is no success.
+      (200, #"{"status_code":200,"code":1000,"msg":"x"}"#, "generic", "1000", .refused),
+      (200, #"{"data":{},"code":"0","msg":"x"}"#, "unintelligible", "0", .failure),
+    ] as [(Int, String, String, String, ExitCode)])
   func explainsEnvelopes(_ status: Int, _ body: String, _ name: String, _ code: String, _ exit: ExitCode) throws {
     let error = try Self.error(Self.answer(status, body))
     #expect(error.fault == name && error.code == code && error.kind.exitCode == exit && error.status == status)

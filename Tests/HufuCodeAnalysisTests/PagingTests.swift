@@ -55,11 +55,12 @@ import Testing
   }
 
   /// limit and offset, then how many rows and the first id.
-  @Test(arguments: [
-    ("", 10, 30), ("?limit=0", 10, 30), ("?limit=-1", 10, 30), ("?limit=abc", 10, 30), ("?limit=", 10, 30), ("?limit=1000000", 30, 30),
-    ("?limit=3&offset=-5", 3, 30), ("?limit=3&offset=28", 2, 2), ("?limit=3&offset=30", 0, nil), ("?limit=3&offset=x", 3, 30),
-    ("?limit=5&offset=9223372036854775807", 0, nil), ("?limit=9223372036854775807&offset=1", 29, 29),
-  ] as [(String, Int, Int64?)])
+  @Test(
+    arguments: [
+      ("", 10, 30), ("?limit=0", 10, 30), ("?limit=-1", 10, 30), ("?limit=abc", 10, 30), ("?limit=", 10, 30), ("?limit=1000000", 30, 30),
+      ("?limit=3&offset=-5", 3, 30), ("?limit=3&offset=28", 2, 2), ("?limit=3&offset=30", 0, nil), ("?limit=3&offset=x", 3, 30),
+      ("?limit=5&offset=9223372036854775807", 0, nil), ("?limit=9223372036854775807&offset=1", 29, 29),
+    ] as [(String, Int, Int64?)])
   func whatDoesNotFitIsIgnored(_ query: String, _ count: Int, _ first: Int64?) throws {
     let answer = try Stage().ask(.get, Self.repos + query)
     let results = answer.json["data"]?["results"]?.elements

@@ -33,7 +33,7 @@ import Testing
     #expect(done["task_num"] == 4 && done["task_done"] == 4 && done["total_line_num"]?.int == Int64(LineCount.total.all))
   }
 
-  /// Project, seconds, then how the job ended.
+  /// Project, then how its job ended.
   @Test(arguments: [(28, 0, "success"), (29, 211, "flake8 分析异常退出，退出码 1"), (31, 301, "用户取消"), (32, 1, "代码没有变更，无需扫描")])
   func jobsEndInTheirOwnWays(_ project: Int, _ code: Int, _ text: String) async throws {
     let stage = try Stage()
@@ -60,7 +60,7 @@ import Testing
     #expect(try await stage.call("overview.latest", ["project": 30])["id"] == told["scan_id"])
   }
 
-  @Test func asSecondScanIsAConflictUnlessForced() async throws {
+  @Test func aSecondScanIsAConflictUnlessForced() async throws {
     let stage = try Stage()
     let first = try await Self.start(stage, project: 33)
     let error = await stage.error("scan.start", ["project": 33])

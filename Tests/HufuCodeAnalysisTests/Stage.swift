@@ -2,6 +2,7 @@ import HufuClient
 import HufuSandbox
 import HufuSigning
 import HufuTesting
+import Synchronization
 
 @testable import HufuCodeAnalysis
 
@@ -13,8 +14,6 @@ struct Stage {
   init(mode: SandboxOptions.Mode = .real, config: JSONValue = .object([])) throws {
     sandbox = try Sandbox(CodeAnalysis.sandboxes[0], at: "tca", options: SandboxOptions(mode: mode, config: config))
   }
-
-  static let place: Arguments = ["org": "helloworld", "team": "hellotca", "repo": 23, "project": 27]
 
   func connection(
     token: String = Resident.keeper.token, retry: RetryPolicy = .none, notice: @escaping @Sendable (Notice) -> Void = { _ in }
@@ -68,7 +67,9 @@ extension APIResponse {
 }
 
 /// Keeps what was said.
-final class Heard: @unchecked Sendable {
-  private(set) var texts: [String] = []
-  func hear(_ text: String) { texts.append(text) }
+final class Heard: Sendable {
+  private let kept = Mutex<[String]>([])
+
+  var texts: [String] { kept.withLock { $0 } }
+  func hear(_ text: String) { kept.withLock { $0.append(text) } }
 }

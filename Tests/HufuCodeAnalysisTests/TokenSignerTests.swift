@@ -67,11 +67,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("Bearer \(token)", SignatureRejection.noToken, SignatureRejection.noToken), (token, .noToken, .noToken), ("", .noToken, .noToken),
-    ("Token", .emptyToken, .emptyToken), ("Token \(token) x", .spacedToken, .spacedToken), ("Token x", .strangeToken, .strangeToken),
-    ("token \(token)", nil, .looseToken), ("Token  \(token)", nil, .looseToken), ("Token \(token) ", nil, .looseToken),
-  ] as [(String, SignatureRejection?, SignatureRejection?)])
+  @Test(
+    arguments: [
+      ("Bearer \(token)", SignatureRejection.noToken, SignatureRejection.noToken), (token, .noToken, .noToken), ("", .noToken, .noToken),
+      ("Token", .emptyToken, .emptyToken), ("Token \(token) x", .spacedToken, .spacedToken), ("Token x", .strangeToken, .strangeToken),
+      ("token \(token)", nil, .looseToken), ("Token  \(token)", nil, .looseToken), ("Token \(token) ", nil, .looseToken),
+    ] as [(String, SignatureRejection?, SignatureRejection?)])
   func judges(_ header: String, _ real: SignatureRejection?, _ strict: SignatureRejection?) {
     let request = APIRequest(.get, "/", headers: [HeaderField("Authorization", header)])
     for (isStrict, expected) in [(false, real), (true, strict)] {

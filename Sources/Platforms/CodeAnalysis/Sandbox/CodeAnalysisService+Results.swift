@@ -41,20 +41,22 @@ extension CodeAnalysisService {
       return .list(found.map { $0.row(of: project, scan) })
     case "clocfiles.list":
       let files = LineCount.files.filter { file in asked.query("language").map { $0 == file.language } ?? true }
-      return .list(files.enumerated().map { index, file in
-        let own: JSONValue = [
-          "dir_path": .string(file.directory), "file_name": .string(file.name), "business_names": .null, "subscribers": .null,
-          "language": .string(file.language), "change_type": .null,
-        ]
-        return Self.count(index, file.lines, project, scan, own)
-      })
+      return .list(
+        files.enumerated().map { index, file in
+          let own: JSONValue = [
+            "dir_path": .string(file.directory), "file_name": .string(file.name), "business_names": .null, "subscribers": .null,
+            "language": .string(file.language), "change_type": .null,
+          ]
+          return Self.count(index, file.lines, project, scan, own)
+        })
     case "cloclangs.list":
       let languages = Set(LineCount.files.map(\.language)).sorted()
-      return .list(languages.enumerated().map { index, language in
-        let files = LineCount.files.filter { $0.language == language }
-        let lines = files.dropFirst().reduce(files[0].lines) { $0 + $1.lines }
-        return Self.count(index, lines, project, scan, ["name": .string(language), "file_num": .int(files.count)])
-      })
+      return .list(
+        languages.enumerated().map { index, language in
+          let files = LineCount.files.filter { $0.language == language }
+          let lines = files.dropFirst().reduce(files[0].lines) { $0 + $1.lines }
+          return Self.count(index, lines, project, scan, ["name": .string(language), "file_num": .int(files.count)])
+        })
     default: throw Refusal(WebPage.notFound, "no view for \(asked.operation)")
     }
   }

@@ -26,13 +26,15 @@ struct Scheme: Sendable {
     ]
     let rest: [(String, JSONValue)]
     if let repo {
-      rest = middle + [
-        ("default_flag", .bool(isDefault)), ("created_from", "web"), ("issue_global_ignore", true), ("status", 1), ("scheme_type", 2),
-      ] + ignores + [("refer_scheme", .maybe(reference)), ("repo", .int(repo))]
+      rest =
+        middle + [
+          ("default_flag", .bool(isDefault)), ("created_from", "web"), ("issue_global_ignore", true), ("status", 1), ("scheme_type", 2),
+        ] + ignores + [("refer_scheme", .maybe(reference)), ("repo", .int(repo))]
     } else {
-      rest = middle + [
-        ("created_from", "web"), ("issue_global_ignore", true), ("scheme_key", .string("org_\(Team.org)")), ("scheme_type", 2),
-      ] + ignores
+      rest =
+        middle + [
+          ("created_from", "web"), ("issue_global_ignore", true), ("scheme_key", .string("org_\(Team.org)")), ("scheme_type", 2),
+        ] + ignores
     }
     return .object((head + rest).map { JSONValue.Member($0.0, $0.1) })
   }

@@ -26,7 +26,8 @@ enum WebPage {
   }
 
   static func nginx(_ status: Int, _ title: String) -> APIResponse {
-    let page = "<html>\r\n<head><title>\(status) \(title)</title></head>\r\n<body>\r\n<center><h1>\(status) \(title)</h1></center>\r\n"
+    let page =
+      "<html>\r\n<head><title>\(status) \(title)</title></head>\r\n<body>\r\n<center><h1>\(status) \(title)</h1></center>\r\n"
       + "<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n"
     let challenge = status == 401 ? [HeaderField("WWW-Authenticate", "Token")] : []
     return APIResponse(status, headers: [server, html] + challenge, body: Array(page.utf8))
