@@ -21,11 +21,14 @@ import Testing
   }
 
   @Test func `what both have takes the same necessary arguments`() throws {
-    let v3 = try Self.catalogue(.v3).operations(), v4 = try Self.catalogue(.v4)
+    let v3 = try Self.catalogue(.v3).operations()
+    let v4 = Self.catalogue(.v4)
     for operation in v3 {
       let newer = try v4.operation(operation.name)
       let names = Set(newer.parameters.map(\.name))
-      for parameter in operation.parameters where parameter.isRequired { #expect(names.contains(parameter.name), "\(operation.name) \(parameter.name)") }
+      for parameter in operation.parameters where parameter.isRequired {
+        #expect(names.contains(parameter.name), "\(operation.name) \(parameter.name)")
+      }
       #expect(newer.effect == operation.effect && newer.summary == operation.summary)
     }
     let missing = try v4.operations().map(\.name).filter { name in !v3.contains { $0.name == name } }

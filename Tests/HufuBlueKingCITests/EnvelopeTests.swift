@@ -29,13 +29,17 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
   ].map { RefusalRow(status: 400, body: $0, fault: $1, kind: .unauthenticated, exit: .authentication, type: "text/plain") }
 
   static let others: [RefusalRow] = [
-    .init(status: 400, body: "Verification failed : java.net.ConnectException: refused", fault: "authUnreachable", kind: .unavailable, exit: .failure),
+    .init(
+      status: 400, body: "Verification failed : java.net.ConnectException: refused", fault: "authUnreachable", kind: .unavailable,
+      exit: .failure),
     .init(status: 400, body: "Devops OpenAPI Auth fail: path(/x) illegal!", fault: "pathIllegal", kind: .invalid, exit: .refused),
     .init(
-      status: 400, body: #"{"status":400,"message":"Parameter specified as non-null is null: method a.b.list, parameter userId"}"#, fault: "userMissing",
+      status: 400, body: #"{"status":400,"message":"Parameter specified as non-null is null: method a.b.list, parameter userId"}"#,
+      fault: "userMissing",
       kind: .unauthenticated, exit: .authentication),
     .init(
-      status: 400, body: #"{"status":400,"message":"参数校验失败:request param userId cannot be empty"}"#, fault: "userMissing", kind: .unauthenticated,
+      status: 400, body: #"{"status":400,"message":"参数校验失败:request param userId cannot be empty"}"#, fault: "userMissing",
+      kind: .unauthenticated,
       exit: .authentication),
     .init(
       status: 400, body: #"{"status":400,"message":"Parameter specified as non-null is null: method a.b.list, parameter pipelineId"}"#,
@@ -55,11 +59,15 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
     .init(status: 404, body: #"{"status":404,"message":"请求的资源不存在"}"#, fault: "notFound", kind: .notFound, exit: .refused),
     .init(status: 404, body: #"{"status":2101163,"message":"流水线构建[b-1]不存在"}"#, fault: "buildNotFound", kind: .notFound, exit: .refused),
     .init(status: 404, body: "", fault: "notFound", kind: .notFound, exit: .refused),
-    .init(status: 405, body: #"{"status":405,"message":"HTTP 405 Method Not Allowed"}"#, fault: "methodNotAllowed", kind: .invalid, exit: .refused),
+    .init(
+      status: 405, body: #"{"status":405,"message":"HTTP 405 Method Not Allowed"}"#, fault: "methodNotAllowed", kind: .invalid,
+      exit: .refused),
     .init(status: 408, body: #"{"status":408,"message":"访问后台数据超时"}"#, fault: "innerTimeout", kind: .unavailable, exit: .failure),
     .init(status: 409, body: #"{"status":2101013,"message":"名称重复"}"#, fault: "pipelineNameTaken", kind: .conflict, exit: .refused),
     .init(status: 415, body: "", fault: "mediaType", kind: .invalid, exit: .refused),
-    .init(status: 417, body: #"{"status": 417,"message": "…", "errorCode": 1302403 }"#, fault: "loginNotAuthorised", kind: .forbidden, exit: .refused),
+    .init(
+      status: 417, body: #"{"status": 417,"message": "…", "errorCode": 1302403 }"#, fault: "loginNotAuthorised", kind: .forbidden,
+      exit: .refused),
     .init(status: 418, body: #"{"status":418,"message":"OAuth"}"#, fault: "codeHostAuthorisation", kind: .forbidden, exit: .refused),
     .init(status: 422, body: #"{"status":422}"#, fault: "unprocessable", kind: .refused, exit: .refused),
     .init(status: 423, body: #"{"status":423,"message":"账号被锁定"}"#, fault: "locked", kind: .refused, exit: .refused),
@@ -141,7 +149,8 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
 
   @Test func `an expired token says when, and how long ago by the server's clock`() throws {
     let date = HeaderField("Date", "Mon, 06 Sep 2021 12:05:30 GMT")
-    let response = APIResponse(400, headers: [date], body: Array("Verification failed : token过期错误: Access token expired in: 1630919127633".utf8))
+    let response = APIResponse(
+      400, headers: [date], body: Array("Verification failed : token过期错误: Access token expired in: 1630919127633".utf8))
     let error = try #require(throws: APIError.self) { try Self.unwrap(response) }
     #expect(error.meaning.zh.contains("2021-09-06 17:05:27（北京时间），3 小时前"))
     #expect(error.meaning.en.contains("2021-09-06T09:05:27Z, 3 h ago"))
@@ -155,6 +164,17 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
     for code in fault.codes { #expect(BlueKingCI.errors.explain(code).first?.name == fault.name) }
     for text in fault.texts { #expect(BlueKingCI.errors.explain(text).first?.name == fault.name) }
     #expect(BlueKingCI.errors.explain(fault.name).contains(fault))
+  }
+
+  @Test(arguments: [
+    ("Verification failed : token过期错误: Access token expired in: 1630919127633", "tokenExpired"),
+    ("Request accessToken is empty.", "tokenMissing"),
+    ("verification failed : token参数非法错误: Access token illegal", "tokenIllegal"),
+    (#"{"status": 401,"data": "","result":true,"message": "用户权限验证失败。"}"#, "notLoggedIn"), ("2101020", "startTooFrequent"),
+    ("流水线构建[b-1]不存在", "buildNotFound"), ("后台正在部署中，请稍后。", "deploying"),
+  ])
+  func `a pasted text is explained`(text: String, fault: String) {
+    #expect(BlueKingCI.errors.explain(text).first?.name == fault)
   }
 
   @Test(arguments: [400, 401, 403, 404, 405, 408, 409, 415, 417, 418, 422, 423, 429, 500, 503])

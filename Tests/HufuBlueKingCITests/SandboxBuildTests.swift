@@ -42,7 +42,8 @@ import Testing
     #expect(try await stage.refusal("build.retry", build).kind == .invalid)
     stage.wait(.seconds(10))
     let again = try await stage.call("build.retry", build)
-    #expect(again["executeCount"]?.int == 2 && again["id"] == build["build"].map { if case .text(let id) = $0 { .string(id) } else { .null } })
+    #expect(
+      again["executeCount"]?.int == 2 && again["id"] == build["build"].map { if case .text(let id) = $0 { .string(id) } else { .null } })
     stage.wait(.seconds(10))
     #expect(try await stage.status(build) == "SUCCEED")
     let first = try await stage.call("logs.init", build)["logs"]?.elements ?? []
@@ -119,7 +120,9 @@ import Testing
     #expect(error.fault == "startTooFrequent" && error.code == "2101020" && error.kind.exitCode == .throttled)
     stage.wait(.seconds(1))
     _ = try await stage.call("build.start")
-    let request = APIRequest(.post, "/ms/openapi/api/apigw/v4/projects/demo/build_start", query: "pipelineId=\(Pipeline.main.id)", body: .bytes(Array(#"{"A":{"b":1}}"#.utf8)))
+    let request = APIRequest(
+      .post, "/ms/openapi/api/apigw/v4/projects/demo/build_start", query: "pipelineId=\(Pipeline.main.id)",
+      body: .bytes(Array(#"{"A":{"b":1}}"#.utf8)))
     #expect(try await #require(throws: APIError.self) { try await stage.connection.send(request) }.kind == .invalid)
   }
 

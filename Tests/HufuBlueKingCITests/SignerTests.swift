@@ -32,7 +32,8 @@ import Testing
 
   @Test func `the token follows what the query already holds`() throws {
     let row = try TokenRow.all()[0]
-    let request = APIRequest(.get, "/x", query: "page=1&name=%E7%94%B2+b", headers: [HeaderField("x-devops-uid", "mallory"), HeaderField("Cookie", "a=b")])
+    let request = APIRequest(
+      .get, "/x", query: "page=1&name=%E7%94%B2+b", headers: [HeaderField("x-devops-uid", "mallory"), HeaderField("Cookie", "a=b")])
     let signed = try Self.sign(request, .init(accessToken: Secret(row.raw), user: "admin"))
     #expect(signed.target == "/x?page=1&name=%E7%94%B2+b&access_token=\(row.token)")
     #expect(signed.headers.filter { $0.isNamed("X-DEVOPS-UID") } == [HeaderField("X-DEVOPS-UID", "admin")])
@@ -85,7 +86,9 @@ import Testing
   }
 
   @Test func `behind the API gateway the application shows itself, and the base path changes`() throws {
-    let settings = try BlueKingCI.settings(from: ["gateway": ["basePath": "/api/devops/prod/", "appCode": "my-app", "appSecret": "app-secret-value"]])
+    let settings = try BlueKingCI.settings(from: [
+      "gateway": ["basePath": "/api/devops/prod/", "appCode": "my-app", "appSecret": "app-secret-value"]
+    ])
     let platform = BlueKingCI(settings: settings)
     let request = try platform.catalogue.operation("project.get").request(["project": "demo"])
     let signer = try platform.signer(for: .init(user: "admin"), token: nil)
@@ -98,7 +101,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [("24h", 86_400_000), ("30m", 1_800_000), ("90s", 90_000), ("500ms", 500), ("86400000", 86_400_000), ("7d", 604_800_000)])
+  @Test(arguments: [
+    ("24h", 86_400_000), ("30m", 1_800_000), ("90s", 90_000), ("500ms", 500), ("86400000", 86_400_000), ("7d", 604_800_000),
+  ])
   func `lifetimes`(text: String, milliseconds: Int64) throws {
     #expect(try BlueKingCI.settings(from: ["lifetime": .string(text)]).lifetime == .milliseconds(milliseconds))
   }
@@ -116,8 +121,10 @@ import Testing
     let signer = try platform.signer(for: credential, token: nil)
     let mint = platform.tokens(for: .init(secret: Secret("server-secret-value"), user: "admin"))
     let texts = [
-      String(reflecting: credential), String(reflecting: signer), "\(signer)", String(reflecting: platform), String(reflecting: mint as Any),
-      String(reflecting: try TokenText(row.raw)), String(reflecting: AccessTokenVerifier.Key.token(try TokenText(row.raw), subject: nil, expires: nil)),
+      String(reflecting: credential), String(reflecting: signer), "\(signer)", String(reflecting: platform),
+      String(reflecting: mint as Any),
+      String(reflecting: try TokenText(row.raw)),
+      String(reflecting: AccessTokenVerifier.Key.token(try TokenText(row.raw), subject: nil, expires: nil)),
     ]
     for text in texts {
       for secret in [row.raw, row.token, "server-secret-value", "app-secret-value"] { #expect(!text.contains(secret)) }

@@ -41,7 +41,8 @@ struct TokenRow: Decodable, Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    "", "\n", "not base64!", "YWJj", "AAAA%", "AAAAAAAAAAAAAAAAAAAAAA%253D%253D%3", #"{"accessToken":"x"}"#, "AAAAAAAAAAAAAAAAAAAAAA%25253D%25253D",
+    "", "\n", "not base64!", "YWJj", "AAAA%", "AAAAAAAAAAAAAAAAAAAAAA%253D%253D%3", #"{"accessToken":"x"}"#,
+    "AAAAAAAAAAAAAAAAAAAAAA%25253D%25253D",
   ])
   func `anything else is refused without being quoted`(text: String) throws {
     let error = try #require(throws: SigningError.self) { try TokenText(text) }

@@ -25,8 +25,14 @@ import Testing
     let claims = try #require(TokenClaims(plaintext: Array(row.plain.utf8)))
     let minted = try Self.run(
       "mint",
-      ["secret": .secret(Secret(row.secret)), "user": .text(try #require(claims.user)), "expires-at": .text(String(claims.expires.milliseconds))])
-    #expect(minted == ["userId": .string(claims.user ?? ""), "expirationTime": .int(claims.expires.milliseconds), "accessToken": .string(row.token)])
+      [
+        "secret": .secret(Secret(row.secret)), "user": .text(try #require(claims.user)),
+        "expires-at": .text(String(claims.expires.milliseconds)),
+      ])
+    #expect(
+      minted == [
+        "userId": .string(claims.user ?? ""), "expirationTime": .int(claims.expires.milliseconds), "accessToken": .string(row.token),
+      ])
   }
 
   @Test func `the life of a token: given, from common.yml, or a day`() throws {
@@ -41,13 +47,17 @@ import Testing
     #expect(try expiry(["common-yml": .yaml(["accessToken": ["secret": "s"]])]) == start + 14_400_000)
     #expect(try expiry(["common-yml": .yaml(["accessToken": ["secret": "s", "expirationTime": .number("8.64e7")]])]) == start + 86_400_000)
     #expect(try expiry(["common-yml": .yaml(Self.commonYML), "lifetime": .text("1s")]) == start + 1000)
-    for wrong in [["lifetime": PlatformTool.Value.text("soon")], ["expires-at": .text("tomorrow")], ["lifetime": .text("1h"), "expires-at": .text("1")]] {
+    for wrong in [
+      ["lifetime": PlatformTool.Value.text("soon")], ["expires-at": .text("tomorrow")],
+      ["lifetime": .text("1h"), "expires-at": .text("1")],
+    ] {
       #expect(throws: UsageError.self) { try expiry(wrong.merging(["secret": secret]) { $1 }) }
     }
   }
 
   @Test func `common.yml is read wherever the section stands`() throws {
-    let expected = try Self.run("mint", ["secret": .secret(Secret("synthetic-secret")), "user": .text("u"), "expires-at": .text("1999999999999")])
+    let expected = try Self.run(
+      "mint", ["secret": .secret(Secret("synthetic-secret")), "user": .text("u"), "expires-at": .text("1999999999999")])
     let section: JSONValue = ["enabled": true, "secret": "synthetic-secret"]
     for file in [Self.commonYML, ["accessToken": section], ["a": ["b": ["auth": ["accessToken": section]]]]] {
       #expect(try Self.run("mint", ["common-yml": .yaml(file), "user": .text("u"), "expires-at": .text("1999999999999")]) == expected)
@@ -56,7 +66,9 @@ import Testing
     #expect(throws: SigningError.self) { try Self.run("mint", ["common-yml": .yaml(["accessToken": ["secret": ""]]), "user": .text("u")]) }
     #expect(throws: UsageError.self) { try Self.run("mint", ["user": .text("u")]) }
     #expect(throws: UsageError.self) { try Self.run("mint", ["secret": .secret(Secret("s"))]) }
-    #expect(throws: UsageError.self) { try Self.run("mint", ["secret": .secret(Secret("s")), "common-yml": .yaml(Self.commonYML), "user": .text("u")]) }
+    #expect(throws: UsageError.self) {
+      try Self.run("mint", ["secret": .secret(Secret("s")), "common-yml": .yaml(Self.commonYML), "user": .text("u")])
+    }
   }
 
   @Test(arguments: try TokenRow.all().filter { $0.plain.contains("expirationTime") && $0.raw != $0.once })
@@ -73,7 +85,9 @@ import Testing
 
   @Test func `what cannot be inspected says why`() throws {
     let row = try TokenRow.all()[0]
-    let error = try #require(throws: APIError.self) { try Self.run("inspect", ["token": .secret(Secret(row.token)), "secret": .secret(Secret("another"))]) }
+    let error = try #require(throws: APIError.self) {
+      try Self.run("inspect", ["token": .secret(Secret(row.token)), "secret": .secret(Secret("another"))])
+    }
     #expect(error.kind.exitCode == .authentication)
     #expect(throws: SigningError.self) { try Self.run("inspect", ["token": .secret(Secret("AAAA")), "secret": .secret(Secret("s"))]) }
     #expect(throws: UsageError.self) { try Self.run("inspect", ["secret": .secret(Secret("s"))]) }

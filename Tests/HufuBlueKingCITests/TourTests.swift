@@ -29,7 +29,8 @@ import Testing
     let stage = try Stage()
     stage.sandbox.inject(.startSwallowed(times: 1), now: stage.clock.now)
     let visit = Visit<BlueKingCI>(
-      client: Client(stage.connection), credential: .init(), timing: stage.clock.timing, browser: { try await stage.raw($0) }, say: { _ in })
+      client: Client(stage.connection), credential: .init(), timing: stage.clock.timing, browser: { try await stage.raw($0) }, say: { _ in }
+    )
     await #expect(throws: APIError.self) { try await BlueKingCI.tour(visit) }
   }
 }

@@ -10,7 +10,9 @@ import Testing
   static let now = Timestamp(1_700_000_000_000)
   static let credential = BlueKingCI.Credential(secret: Secret("server-secret-value"), user: "admin")
 
-  static func token(expires: Timestamp = now + .seconds(60), user: String? = "lisi", secret: Secret = Secret("server-secret-value")) throws -> TokenText {
+  static func token(expires: Timestamp = now + .seconds(60), user: String? = "lisi", secret: Secret = Secret("server-secret-value")) throws
+    -> TokenText
+  {
     try TokenCipher(secret: secret).seal(TokenClaims(user: user, expires: expires))
   }
 
@@ -39,7 +41,9 @@ import Testing
   }
 
   @Test func `encodings: the real server is lenient by luck, the strict one is not`() throws {
-    let token = try (0..<200).map { try Self.token(expires: Self.now + .seconds($0)) }.first { $0.raw.contains("+") && $0.raw.contains("/") }
+    let token = try (0..<200).map { try Self.token(expires: Self.now + .seconds($0)) }.first {
+      $0.raw.contains("+") && $0.raw.contains("/")
+    }
     let once = try #require(token).encoded
     let twice = PercentEncoding.unreserved.encode(once)
     #expect(try Self.verify("access_token=\(twice)").subject == "lisi")
@@ -84,7 +88,8 @@ import Testing
     let other = try Self.token(user: "other").encoded
     #expect(Self.reason { () throws(SignatureRejection) in try Self.verify("access_token=\(other)", by: known) } == .malformed)
     let twice = PercentEncoding.unreserved.encode(token.encoded)
-    #expect(Self.reason { () throws(SignatureRejection) in try Self.verify("access_token=\(twice)", strict: true, by: known) } == .malformed)
+    #expect(
+      Self.reason { () throws(SignatureRejection) in try Self.verify("access_token=\(twice)", strict: true, by: known) } == .malformed)
   }
 
   @Test func `a thousand changed tokens are refused, strictly`() throws {
@@ -108,7 +113,9 @@ import Testing
 extension String {
   /// The same text with `%2b` for `%2B`.
   var lowercasedEscapes: String {
-    split(separator: "%", omittingEmptySubsequences: false).enumerated().map { $0 == 0 ? String($1) : $1.prefix(2).lowercased() + $1.dropFirst(2) }
-      .joined(separator: "%")
+    split(separator: "%", omittingEmptySubsequences: false).enumerated().map {
+      $0 == 0 ? String($1) : $1.prefix(2).lowercased() + $1.dropFirst(2)
+    }
+    .joined(separator: "%")
   }
 }

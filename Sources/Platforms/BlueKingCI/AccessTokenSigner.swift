@@ -62,13 +62,15 @@ struct AccessTokenSigner: RequestSigner, KeyHolder {
     SigningError(
       .parameter,
       Bilingual(
-        zh: "不要自己在查询串里写 \(name)：Hufu 会按正确的编码加上 access_token。", en: "Do not put \(name) into the query yourself: Hufu adds access_token, encoded the right way."),
+        zh: "不要自己在查询串里写 \(name)：Hufu 会按正确的编码加上 access_token。",
+        en: "Do not put \(name) into the query yourself: Hufu adds access_token, encoded the right way."),
       remedy: Bilingual(
         zh: "把令牌放进 profile 的 credentials.accessToken（原样粘贴即可），然后去掉查询串里的 \(name)。",
         en: "Put the token into credentials.accessToken of the profile (as it was issued), and leave \(name) out of the query."))
   }
 
   private static let unfitUser = SigningError(
-    .credential, Bilingual(zh: "user 含有换行等控制字符，不能放进 X-DEVOPS-UID。", en: "The user holds a control character, which X-DEVOPS-UID cannot carry."),
+    .credential,
+    Bilingual(zh: "user 含有换行等控制字符，不能放进 X-DEVOPS-UID。", en: "The user holds a control character, which X-DEVOPS-UID cannot carry."),
     remedy: Bilingual(zh: "填写蓝盾登录用户名，例如 admin。", en: "Give the BlueKing login name, such as admin."))
 }

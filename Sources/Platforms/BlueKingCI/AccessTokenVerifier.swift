@@ -27,7 +27,9 @@ struct AccessTokenVerifier: RequestVerifier {
     case .secret(let cipher): claims = try self.claims(of: try given(request), under: cipher)
     case .token(let token, let subject, let expires):
       let given = try given(request)
-      guard isStrict ? constantTimeEqual(Array(given.wire.utf8), Array(token.encoded.utf8)) : given.token == token else { throw Self.illegal }
+      guard isStrict ? constantTimeEqual(Array(given.wire.utf8), Array(token.encoded.utf8)) : given.token == token else {
+        throw Self.illegal
+      }
       claims = TokenClaims(user: subject, expires: expires ?? Timestamp(.max))
     }
     guard claims.expires >= now else { throw Self.expired(claims.expires) }
@@ -64,7 +66,9 @@ struct AccessTokenVerifier: RequestVerifier {
     guard let plaintext = try? cipher.open(given.token) else { throw Self.illegal }
     guard let claims = TokenClaims(plaintext: plaintext) else { throw Self.invalid }
     if isStrict {
-      guard let issued = try? cipher.seal(claims), constantTimeEqual(Array(given.wire.utf8), Array(issued.encoded.utf8)) else { throw Self.illegal }
+      guard let issued = try? cipher.seal(claims), constantTimeEqual(Array(given.wire.utf8), Array(issued.encoded.utf8)) else {
+        throw Self.illegal
+      }
     }
     return claims
   }

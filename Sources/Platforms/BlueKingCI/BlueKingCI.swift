@@ -16,18 +16,21 @@ public struct BlueKingCI: Platform {
       "accessToken", secret: true, required: false,
       help: Bilingual(
         zh: "浏览器登录蓝盾后访问 https://{域名}/ms/auth/api/user/token/get，取返回里的 accessToken，原样粘贴。未开启令牌认证时不填。",
-        en: "Sign in to BlueKing CI, open https://HOST/ms/auth/api/user/token/get and paste its accessToken as it stands. Leave it out where token authentication is off."
+        en:
+          "Sign in, open https://HOST/ms/auth/api/user/token/get, paste its accessToken. Not where token authentication is off."
       )),
     CredentialField(
       "secret", secret: true, required: false,
       help: Bilingual(
         zh: "运维可用：CI 服务器 /data/bkce/etc/ci/common.yml 里 auth.accessToken.secret；有它就能离线签发令牌，不需要 accessToken。",
-        en: "For operators: auth.accessToken.secret in /data/bkce/etc/ci/common.yml on the CI server; tokens are then minted offline and accessToken is not needed."
+        en:
+          "For operators: auth.accessToken.secret in /data/bkce/etc/ci/common.yml; tokens are then minted offline, without accessToken."
       )),
     CredentialField(
       "user", required: false,
       help: Bilingual(
-        zh: "蓝盾用户名，写入请求头 X-DEVOPS-UID；不填时使用令牌里的用户。", en: "The BlueKing user name for the header X-DEVOPS-UID; without it the token's own user counts.")),
+        zh: "蓝盾用户名，写入请求头 X-DEVOPS-UID；不填时使用令牌里的用户。",
+        en: "The BlueKing user name for the header X-DEVOPS-UID; without it the token's own user counts.")),
   ]
 
   public static let settingFields = [
@@ -56,7 +59,8 @@ public struct BlueKingCI: Platform {
     "builds": records(id: "id"),
     // Its totals are wrong (bk-ci issue 7834): only an empty page is the end.
     "files": PageStyle(
-      .number(parameter: "page", first: 1), size: "pageSize", items: [JSONPointer(tokens: ["records"])], shortPageEnds: false, id: "fullPath"),
+      .number(parameter: "page", first: 1), size: "pageSize", items: [JSONPointer(tokens: ["records"])], shortPageEnds: false,
+      id: "fullPath"),
   ]
 
   public static let tools = [mint, inspect]
@@ -120,12 +124,14 @@ extension BlueKingCI {
 
   private static func records(id: String) -> PageStyle {
     PageStyle(
-      .number(parameter: "page", first: 1), size: "pageSize", items: [JSONPointer(tokens: ["records"])], total: JSONPointer(tokens: ["count"]),
+      .number(parameter: "page", first: 1), size: "pageSize", items: [JSONPointer(tokens: ["records"])],
+      total: JSONPointer(tokens: ["count"]),
       usedSize: JSONPointer(tokens: ["pageSize"]), id: id)
   }
 
   private static let notMinted = SigningError(
     .tokenMissing, Bilingual(zh: "profile 里只有 secret，还没有签发令牌。", en: "The profile holds a secret, and no token was minted with it."),
     remedy: Bilingual(
-      zh: "通过 Connection 调用会自动签发；或先运行 hufu token bkci mint。", en: "Calls through a Connection mint one by themselves; or run hufu token bkci mint first."))
+      zh: "通过 Connection 调用会自动签发；或先运行 hufu token bkci mint。",
+      en: "Calls through a Connection mint one by themselves; or run hufu token bkci mint first."))
 }

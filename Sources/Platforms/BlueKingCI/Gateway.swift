@@ -33,7 +33,8 @@ extension BlueKingCI {
       appSecret = try fields.decode(Secret.self, forKey: .appSecret)
       audience = try fields.decodeIfPresent(Audience.self, forKey: .audience) ?? .app
       while basePath.hasSuffix("/") { basePath.removeLast() }
-      guard basePath.hasPrefix("/"), basePath.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
+      guard basePath.hasPrefix("/"),
+        basePath.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
       else { throw DecodingError.dataCorruptedError(forKey: .basePath, in: fields, debugDescription: "/api/devops/prod") }
     }
 

@@ -99,9 +99,9 @@ extension BlueKingCI {
       zh 列出构建历史，最近的在前
       en List a pipeline's builds, latest first
       also v3_user_build_list v4_user_build_list
-      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/history{?page,pageSize}
+      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/history
           project>projectId pipeline>pipelineId page:int(1..) pageSize:int(1..)
-      v4 GET ~/projects/{projectId}/build_histories{?pipelineId,page,pageSize,status,startUser,startTimeStartTime,startTimeEndTime,buildNoStart,buildNoEnd,remark}
+      v4 GET ~/projects/{projectId}/build_histories
           project>projectId pipeline>pipelineId* page:int(1..) pageSize:int(1..) status:list user>startUser:list
           from>startTimeStartTime:int to>startTimeEndTime:int numberFrom>buildNoStart:int numberTo>buildNoEnd:int remark
 
@@ -136,10 +136,10 @@ extension BlueKingCI {
       zh 读日志的开头，最多一万行
       en Read the first lines of a log, at most ten thousand
       also v3_user_log_init v4_user_log_init
-      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/init{?debug,tag,containerHashId,executeCount,jobId,stepId}
+      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/init
           project>projectId pipeline>pipelineId build>buildId debug:bool tag container>containerHashId executeCount:int(1..) job>jobId
           step>stepId
-      v4 GET ~/projects/{projectId}/logs/init_logs{?pipelineId,buildId,debug,tag,containerHashId,executeCount,jobId,stepId}
+      v4 GET ~/projects/{projectId}/logs/init_logs
           project>projectId pipeline>pipelineId build>buildId* debug:bool tag container>containerHashId executeCount:int(1..) job>jobId
           step>stepId
 
@@ -147,10 +147,10 @@ extension BlueKingCI {
       zh 从某行（含）起读日志，最多一万行
       en Read a log from a line on, that line included, at most ten thousand
       also v3_user_log_after v4_user_log_after
-      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/after{?start,debug,tag,containerHashId,executeCount,jobId,stepId}
+      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/after
           project>projectId pipeline>pipelineId build>buildId start*:int debug:bool tag container>containerHashId executeCount:int(1..)
           job>jobId step>stepId
-      v4 GET ~/projects/{projectId}/logs/after_line_logs{?pipelineId,buildId,start,debug,tag,containerHashId,executeCount,jobId,stepId}
+      v4 GET ~/projects/{projectId}/logs/after_line_logs
           project>projectId pipeline>pipelineId build>buildId* start*:int debug:bool tag container>containerHashId executeCount:int(1..)
           job>jobId step>stepId
 
@@ -158,10 +158,10 @@ extension BlueKingCI {
       zh 读日志的一段行号
       en Read a window of a log's line numbers
       also v3_user_log_more v4_user_log_more
-      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/more{?start,end,num,debug,tag,containerHashId,executeCount,jobId,stepId}
+      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/more
           project>projectId pipeline>pipelineId build>buildId start*:int end*:int num:int(1..) debug:bool tag container>containerHashId
           executeCount:int(1..) job>jobId step>stepId
-      v4 GET ~/projects/{projectId}/logs/more_logs{?pipelineId,buildId,start,end,num,debug,tag,containerHashId,executeCount,jobId,stepId}
+      v4 GET ~/projects/{projectId}/logs/more_logs
           project>projectId pipeline>pipelineId build>buildId* start*:int end*:int num:int(1..) debug:bool tag container>containerHashId
           executeCount:int(1..) job>jobId step>stepId
 
@@ -178,9 +178,9 @@ extension BlueKingCI {
       zh 下载日志文件
       en Download a log as a file
       also v3_user_log_download v4_user_log_download
-      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/download{?tag,containerHashId,executeCount,jobId,stepId}
+      v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/{buildId}/logs/download
           project>projectId pipeline>pipelineId build>buildId tag container>containerHashId executeCount:int(1..) job>jobId step>stepId
-      v4 GET ~/projects/{projectId}/logs/download_logs{?pipelineId,buildId,tag,containerHashId,executeCount,jobId,stepId}
+      v4 GET ~/projects/{projectId}/logs/download_logs
           project>projectId pipeline>pipelineId* build>buildId* tag container>containerHashId executeCount:int(1..) job>jobId step>stepId
 
     artifacts.list  read  page=files

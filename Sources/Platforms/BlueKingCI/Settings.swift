@@ -19,7 +19,8 @@ extension BlueKingCI {
     public init(from decoder: any Decoder) throws {
       let fields = try decoder.container(keyedBy: Field.self)
       self.init(
-        accessToken: try fields.decodeIfPresent(Secret.self, forKey: .accessToken), secret: try fields.decodeIfPresent(Secret.self, forKey: .secret),
+        accessToken: try fields.decodeIfPresent(Secret.self, forKey: .accessToken),
+        secret: try fields.decodeIfPresent(Secret.self, forKey: .secret),
         user: try fields.decodeIfPresent(String.self, forKey: .user))
     }
 

@@ -20,7 +20,8 @@ extension BlueKingSandbox {
     starts[pipeline.id] = recent + [call.moment.now]
     guard swallowed == 0 else {
       swallowed -= 1
-      return started(StableID.build(-swallowed - 1, of: pipeline.id), pipeline, number: (world?.builds(of: pipeline.id).count ?? 0) + 1, execution: 1)
+      return started(
+        StableID.build(-swallowed - 1, of: pipeline.id), pipeline, number: (world?.builds(of: pipeline.id).count ?? 0) + 1, execution: 1)
     }
     guard let build = world?.start(pipeline, by: call.user, parameters: parameters, at: call.moment.now) else { throw .unknownResource }
     return started(build.id, pipeline, number: build.number, execution: 1)
@@ -41,11 +42,15 @@ extension BlueKingSandbox {
   }
 
   mutating func review(_ build: Build, _ call: Call) throws(Refusal) -> JSONValue {
-    guard build.timeline.isPaused(at: call.moment.now), let stage = build.script.stages.first(where: \.needsReview), call["stageId"] == stage.id else {
+    guard build.timeline.isPaused(at: call.moment.now), let stage = build.script.stages.first(where: \.needsReview),
+      call["stageId"] == stage.id
+    else {
       throw .envelope(400, nil, "阶段[\(call["stageId"] ?? "")]没有在等待审核")
     }
     let isRejected = call.flag("cancel")
-    world?.update(build.id) { $0.executions[$0.executions.count - 1].review = .init(time: call.moment.now, user: call.user, isRejected: isRejected) }
+    world?.update(build.id) {
+      $0.executions[$0.executions.count - 1].review = .init(time: call.moment.now, user: call.user, isRejected: isRejected)
+    }
     return true
   }
 

@@ -14,8 +14,10 @@ extension BlueKingSandbox {
     case "pipelines.list": return .success(pipelines(call, in: project))
     case "pipelines.search": return .success(search(call, in: project))
     case "pipeline.get": return .success(try pipeline(call, in: project).model)
-    case "pipeline.status": return .success(summary(of: try pipeline(call, in: project), call))
-    case "build.startinfo": return .success(startInfo(of: try pipeline(call, in: project)))
+    case "pipeline.status":
+      let pipeline = try pipeline(call, in: project)
+      return .success(pipeline.summary(world?.builds(of: pipeline.id) ?? [], call))
+    case "build.startinfo": return .success(try pipeline(call, in: project).startInfo)
     case "build.start": return .success(try start(call, try pipeline(call, in: project)))
     case "builds.list": return .success(history(call, of: try pipeline(call, in: project)))
     case "builds.statuses": return .success(try statuses(call, of: try pipeline(call, in: project)))
@@ -40,7 +42,8 @@ extension BlueKingSandbox {
     case "logs.after": return .success(LogBook(build, execution: execution).answer(build, call, from: call.int("start") ?? 0))
     case "logs.more":
       let limit = Int(min(call.int("num") ?? 100, Int64(LogBook.largest)))
-      return .success(LogBook(build, execution: execution).answer(build, call, from: call.int("start") ?? 0, to: call.int("end") ?? .max, limit: limit))
+      return .success(
+        LogBook(build, execution: execution).answer(build, call, from: call.int("start") ?? 0, to: call.int("end") ?? .max, limit: limit))
     case "logs.last":
       let book = LogBook(build, execution: build.executions.count)
       let last = build.isCleaned ? 0 : book.lastNumber(at: call.moment.now)
@@ -92,7 +95,8 @@ extension BlueKingSandbox {
   private mutating func pipelines(_ call: Call, in project: Project) -> JSONValue {
     let wanted = call["filterByPipelineName"]
     let found = (world?.pipelines(in: project.code) ?? []).filter { wanted.map($0.name.contains) ?? true }
-    return pages.page(found.map { summary(of: $0, call) }, call)
+    let world = world
+    return pages.page(found, call) { $0.summary(world?.builds(of: $0.id) ?? [], call) }
   }
 
   private func search(_ call: Call, in project: Project) -> JSONValue {
@@ -101,46 +105,27 @@ extension BlueKingSandbox {
     return .array(found.map { ["pipelineId": .string($0.id), "pipelineName": .string($0.name)] })
   }
 
-  private func summary(of pipeline: Pipeline, _ call: Call) -> JSONValue {
-    let builds = world?.builds(of: pipeline.id) ?? []
-    let running = builds.filter { !$0.timeline.hasEnded(at: call.moment.now) }
-    var answer: JSONValue = [
-      "projectId": .string(pipeline.project), "pipelineId": .string(pipeline.id), "pipelineName": .string(pipeline.name),
-      "pipelineDesc": .string("沙箱流水线 \(pipeline.name)"), "taskCount": 6, "buildCount": .int(builds.count), "lock": .bool(pipeline.isLocked),
-      "canManualStartup": true, "runningBuildCount": .int(running.count), "hasPermission": true, "hasCollect": false, "version": 3,
-      "creator": "admin", "updater": "admin",
-    ]
-    if let last = builds.first {
-      answer["latestBuildId"] = .string(last.id)
-      answer["latestBuildNum"] = .int(last.number)
-      answer["latestBuildStatus"] = .string(last.timeline.status(at: call.moment.now))
-      answer["latestBuildStartTime"] = call.stamp(last.timeline.start)
-    }
-    return answer
-  }
-
-  private func startInfo(of pipeline: Pipeline) -> JSONValue {
-    ["canManualStartup": true, "canElementSkip": false, "useLatestParameters": false, "properties": .array(Pipeline.parameters)]
-  }
-
   private mutating func history(_ call: Call, of pipeline: Pipeline) -> JSONValue {
-    let states = call.all("status"), users = call.all("startUser")
+    let states = call.all("status")
+    let users = call.all("startUser")
+    let from = call.worldTime("startTimeStartTime")
+    let to = call.worldTime("startTimeEndTime")
+    let first = call.int("buildNoStart") ?? 1
+    let last = call.int("buildNoEnd") ?? .max
     let found = (world?.builds(of: pipeline.id) ?? []).filter { build in
-      let timeline = build.timeline
-      return (states.isEmpty || states.contains(timeline.status(at: call.moment.now))) && (users.isEmpty || users.contains(build.user))
-        && call.worldTime("startTimeStartTime").map { timeline.start >= $0 } ?? true
-        && call.worldTime("startTimeEndTime").map { timeline.start <= $0 } ?? true
-        && call.int("buildNoStart").map { build.number >= $0 } ?? true && call.int("buildNoEnd").map { build.number <= $0 } ?? true
-        && call["remark"] == nil
+      (states.isEmpty || states.contains(build.timeline.status(at: call.moment.now))) && (users.isEmpty || users.contains(build.user))
+        && from.map { build.timeline.start >= $0 } ?? true && to.map { build.timeline.start <= $0 } ?? true
+        && build.number >= first && build.number <= last && call["remark"] == nil
     }
-    return pages.page(found.map { $0.history(call) }, call, extra: ["hasDownloadPermission": true, "pipelineVersion": 3])
+    return pages.page(found, call, extra: ["hasDownloadPermission": true, "pipelineVersion": 3]) { $0.history(call) }
   }
 
   private func statuses(_ call: Call, of pipeline: Pipeline) throws(Refusal) -> JSONValue {
     guard let ids = (try? JSONValue(parsing: call.body))?.elements else { throw .bodyUnreadable }
-    return .array(ids.compactMap { id in
-      id.text.flatMap { world?.build($0, in: pipeline.project) }.flatMap { $0.pipeline.id == pipeline.id ? $0.history(call) : nil }
-    })
+    return .array(
+      ids.compactMap { id in
+        id.text.flatMap { world?.build($0, in: pipeline.project) }.flatMap { $0.pipeline.id == pipeline.id ? $0.history(call) : nil }
+      })
   }
 
   // MARK: Artifacts and log files
@@ -157,7 +142,7 @@ extension BlueKingSandbox {
 
   /// v3 counts only what stands on the page (bk-ci issue 7834).
   private mutating func artifacts(of build: Build, _ call: Call) -> JSONValue {
-    var page = pages.page(build.artifacts(call), call)
+    var page = pages.page(build.artifacts(call), call) { $0 }
     if call.isV3 { page["count"] = .int(page["records"]?.elements?.count ?? 0) }
     return page
   }
@@ -165,7 +150,8 @@ extension BlueKingSandbox {
   private func address(_ call: Call, in project: Project) throws(Refusal) -> JSONValue {
     let path = call["path"] ?? ""
     let parts = path.split(separator: "/").map(String.init)
-    guard call["artifactoryType"] == "PIPELINE", parts.count == 3, let build = world?.build(parts[1], in: project.code), build.pipeline.id == parts[0],
+    guard call["artifactoryType"] == "PIPELINE", parts.count == 3, let build = world?.build(parts[1], in: project.code),
+      build.pipeline.id == parts[0],
       build.artifact(parts[2]) != nil
     else { throw .envelope(404, nil, "文件\(path)不存在") }
     let url = "/bkrepo/api/external/generic/temporary/download/\(project.code)/pipeline\(path)?token=\(Self.ticket(path))"
@@ -179,7 +165,9 @@ extension BlueKingSandbox {
     let parts = ["pipeline", "build", "name"].map { call[$0] ?? "" }
     let path = "/" + parts.joined(separator: "/")
     guard call["token"] == Self.ticket(path) else { throw .envelope(401, nil, "Token is invalid or expired") }
-    guard let bytes = world?.build(parts[1], in: call["project"] ?? "")?.artifact(parts[2]) else { throw .envelope(404, nil, "Node not found") }
+    guard let bytes = world?.build(parts[1], in: call["project"] ?? "")?.artifact(parts[2]) else {
+      throw .envelope(404, nil, "Node not found")
+    }
     return APIResponse(200, headers: [HeaderField("Content-Type", "application/octet-stream")], body: bytes)
   }
 }

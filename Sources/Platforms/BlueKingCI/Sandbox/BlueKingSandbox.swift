@@ -36,7 +36,9 @@ struct BlueKingSandbox: SandboxService {
       answer = SandboxAnswer(error.response, refusal: error.reason)
     }
     // The gateway numbers requests and tells the number, unless the client brought one.
-    if request.headers["X-DEVOPS-RID"] == nil { answer.response.head.headers.append(HeaderField("X-DEVOPS-RID", StableID.hex("request \(requests)"))) }
+    if request.headers["X-DEVOPS-RID"] == nil {
+      answer.response.head.headers.append(HeaderField("X-DEVOPS-RID", StableID.hex("request \(requests)")))
+    }
     return answer
   }
 
@@ -55,7 +57,9 @@ struct BlueKingSandbox: SandboxService {
     return try answer(try Call(match, request, user: user, at: moment))
   }
 
-  private static let prefixes = ["/ms/openapi/api/apigw/", "/ms/openapi/api/apigw-user/", "/ms/openapi/api/apigw-app/", "/ms/openapi/api/op/"]
+  private static let prefixes = [
+    "/ms/openapi/api/apigw/", "/ms/openapi/api/apigw-user/", "/ms/openapi/api/apigw-app/", "/ms/openapi/api/op/",
+  ]
 
   /// The token filter; gives back who calls, empty when nobody said.
   private mutating func admit(_ request: APIRequest, at moment: Moment) throws(Refusal) -> String {

@@ -11,14 +11,14 @@ extension Build {
       "pipelineId": .string(pipeline.id), "pipelineVersion": 3, "status": .string(timeline.status(at: now)),
       "queueTime": call.stamp(timeline.queuedAt), "currentTimestamp": call.stamp(now), "startType": .string(trigger),
       "retry": .bool(executions.count > 1), "buildMsg": .string(trigger == "SERVICE" ? "OpenAPI触发" : "手动触发"), "material": [],
-      "stageStatus": .array(stageStatus(call)), "buildParameters": .array(parameterAnswers),
+      "stageStatus": .array(stageStatus(timeline, call)), "buildParameters": .array(parameterAnswers),
     ]
     if now >= timeline.start { answer["startTime"] = call.stamp(timeline.start) }
     if let end = timeline.end, timeline.hasEnded(at: now) {
       answer["endTime"] = call.stamp(end)
       answer["totalTime"] = .int((end - timeline.queuedAt).wholeMilliseconds)
       answer["executeTime"] = .int(max(0, (end - timeline.start).wholeMilliseconds))
-      let errors = errors(at: now)
+      let errors = Self.errors(in: timeline, at: now)
       if !errors.isEmpty { answer["errorInfoList"] = .array(errors) }
       if timeline.verdict == .succeeded { answer["artifactList"] = .array(artifacts(call)) }
     }
@@ -29,10 +29,11 @@ extension Build {
   func status(_ call: Call) -> JSONValue {
     var answer = history(call)
     if timeline.status(at: call.moment.now) == "QUEUE" { answer["currentQueuePosition"] = 1 }
-    let variables = parameters + [
-      .init("BK_CI_BUILD_NUM", .string(String(number))), .init("BK_CI_PIPELINE_NAME", .string(pipeline.name)),
-      .init("BK_CI_START_USER_NAME", .string(user)),
-    ]
+    let variables =
+      parameters + [
+        .init("BK_CI_BUILD_NUM", .string(String(number))), .init("BK_CI_PIPELINE_NAME", .string(pipeline.name)),
+        .init("BK_CI_START_USER_NAME", .string(user)),
+      ]
     answer["variables"] = .object(variables.map { .init($0.key, Self.isSecret($0.key) ? "******" : $0.value) })
     return answer
   }
@@ -44,7 +45,9 @@ extension Build {
     let stages = script.stages.map { stage in
       stage.model(status: stageState(stage, timeline, at: now)) { job, step in
         timeline.spans.first { $0.job.hashID == job.hashID && $0.step.id == step.id }.flatMap { span in
-          timeline.status(of: span, at: now).map { .init($0, span.fails && now >= span.end ? Self.failure : nil, execution, span.step.length) }
+          timeline.status(of: span, at: now).map {
+            .init($0, span.fails && now >= span.end ? Self.failure : nil, execution, span.step.length)
+          }
         }
       }
     }
@@ -56,20 +59,23 @@ extension Build {
     ]
     if now >= timeline.start { answer["startTime"] = call.stamp(timeline.start) }
     if let end = timeline.end, timeline.hasEnded(at: now) { answer["endTime"] = call.stamp(end) }
-    if timeline.verdict == .cancelled, timeline.hasEnded(at: now) { answer["cancelUserId"] = .string(executions[execution - 1].stop?.user ?? user) }
-    let errors = errors(at: now)
+    if timeline.verdict == .cancelled, timeline.hasEnded(at: now) {
+      answer["cancelUserId"] = .string(executions[execution - 1].stop?.user ?? user)
+    }
+    let errors = Self.errors(in: timeline, at: now)
     if !errors.isEmpty { answer["errorInfoList"] = .array(errors) }
     return answer
   }
 
-  private func stageStatus(_ call: Call) -> [JSONValue] {
-    let timeline = timeline
-    return script.stages.map { stage in
+  private func stageStatus(_ timeline: Timeline, _ call: Call) -> [JSONValue] {
+    script.stages.map { stage in
       let spans = timeline.spans.filter { $0.stage.id == stage.id && $0.start <= call.moment.now }
       var answer: JSONValue = ["stageId": .string(stage.id), "name": .string(stage.name)]
       if let state = stageState(stage, timeline, at: call.moment.now) { answer["status"] = .string(state) }
       if let start = spans.map(\.start).min() { answer["startEpoch"] = call.stamp(start) }
-      if let end = spans.map(\.end).max(), let start = spans.map(\.start).min() { answer["elapsed"] = .int((end - start).wholeMilliseconds) }
+      if let end = spans.map(\.end).max(), let start = spans.map(\.start).min() {
+        answer["elapsed"] = .int((end - start).wholeMilliseconds)
+      }
       return answer
     }
   }
@@ -82,13 +88,12 @@ extension Build {
     return ["CANCELED", "FAILED", "RUNNING"].first { states.contains($0) } ?? (states.isEmpty ? nil : "SUCCEED")
   }
 
-  private func errors(at now: Timestamp) -> [JSONValue] {
-    let timeline = timeline
-    return timeline.spans.filter { $0.fails && now >= $0.end }.map { span in
+  private static func errors(in timeline: Timeline, at now: Timestamp) -> [JSONValue] {
+    timeline.spans.filter { $0.fails && now >= $0.end }.map { span in
       [
         "stageId": .string(span.stage.id), "containerId": .int(span.job.number), "taskId": .string(span.step.id),
         "taskName": .string(span.step.name), "atomCode": .string(span.step.plugin), "errorType": 2, "errorCode": 2_199_002,
-        "errorMsg": .string(Self.failure),
+        "errorMsg": .string(failure),
       ]
     }
   }
@@ -123,7 +128,8 @@ extension BuildScript.Stage {
     let containers = jobs.map { job -> JSONValue in
       let elements = job.steps.map { step -> JSONValue in
         var element: JSONValue = [
-          "@type": .string(step.plugin == "manualTrigger" ? "manualTrigger" : "marketBuild"), "id": .string(step.id), "name": .string(step.name),
+          "@type": .string(step.plugin == "manualTrigger" ? "manualTrigger" : "marketBuild"), "id": .string(step.id),
+          "name": .string(step.name),
           "atomCode": .string(step.plugin), "stepId": .string(step.stepID), "version": "1.*",
         ]
         if let run = run(job, step) {

@@ -8,7 +8,8 @@ extension Build {
     return artifactNames.map { name in
       let path = "/\(pipeline.id)/\(id)/\(name)"
       return [
-        "name": .string(name), "fullName": .string(name), "path": .string(path), "fullPath": .string(path), "size": .int(artifact(name)?.count ?? 0),
+        "name": .string(name), "fullName": .string(name), "path": .string(path), "fullPath": .string(path),
+        "size": .int(artifact(name)?.count ?? 0),
         "folder": false, "modifiedTime": call.stamp(end), "artifactoryType": "PIPELINE", "md5": .string(StableID.hex(path)),
         "properties": [["key": "buildNo", "value": .string(String(number))]],
       ]

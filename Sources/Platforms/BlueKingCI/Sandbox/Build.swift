@@ -29,7 +29,10 @@ struct Build: Sendable {
   let parameters: [JSONValue.Member]
   var executions: [Execution]
 
-  init(_ pipeline: Pipeline, number: Int, user: String, trigger: String, behaviour: Pipeline.Behaviour, parameters: [JSONValue.Member], at time: Timestamp) {
+  init(
+    _ pipeline: Pipeline, number: Int, user: String, trigger: String, behaviour: Pipeline.Behaviour, parameters: [JSONValue.Member],
+    at time: Timestamp
+  ) {
     self.pipeline = pipeline
     self.number = number
     self.user = user

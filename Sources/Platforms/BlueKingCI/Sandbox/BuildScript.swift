@@ -41,7 +41,9 @@ struct BuildScript: Sendable {
   var stages: [Stage]
 
   init(_ behaviour: Pipeline.Behaviour) {
-    let trigger = Stage(number: 1, name: "触发", jobs: [Job(name: "触发器", number: 0, steps: [Step(name: "手动触发", plugin: "manualTrigger", length: 0, lines: [])])])
+    let trigger = Stage(
+      number: 1, name: "触发", jobs: [Job(name: "触发器", number: 0, steps: [Step(name: "手动触发", plugin: "manualTrigger", length: 0, lines: [])])]
+    )
     let build = Stage(number: 2, name: "构建", jobs: [Self.compile, behaviour == .verbose ? Self.chatter(job: 2) : Self.lint])
     let test = Stage(number: 3, name: "测试", jobs: [behaviour == .fails ? Self.failingTest : Self.test])
     stages = [trigger, build, test]
@@ -66,7 +68,9 @@ struct BuildScript: Sendable {
           "##[warning]unused variable 'retries' in service/client.c:88", "[ 75%] Compiling gateway", "[100%] Linking demo",
           "\u{1B}[32mBuild finished\u{1B}[0m",
         ]),
-      Step(name: "归档制品", plugin: "singleArchive", length: 300, lines: ["1 file(s) will be archived", "demo-${TARGET}.tar.gz uploaded, 4194304 bytes"]),
+      Step(
+        name: "归档制品", plugin: "singleArchive", length: 300,
+        lines: ["1 file(s) will be archived", "demo-${TARGET}.tar.gz uploaded, 4194304 bytes"]),
     ])
   private static let lint = Job(
     name: "代码检查", number: 2,
@@ -77,19 +81,29 @@ struct BuildScript: Sendable {
     ])
   private static let test = Job(
     name: "单元测试", number: 3,
-    steps: [Step(name: "单元测试", plugin: "linuxScript", length: 1200, lines: ["ctest --output-on-failure", "128 tests from 17 suites", "\u{1B}[32m128 tests passed\u{1B}[0m"])])
+    steps: [
+      Step(
+        name: "单元测试", plugin: "linuxScript", length: 1200,
+        lines: ["ctest --output-on-failure", "128 tests from 17 suites", "\u{1B}[32m128 tests passed\u{1B}[0m"])
+    ])
   private static let failingTest = Job(
     name: "单元测试", number: 3,
     steps: [
       Step(
         name: "单元测试", plugin: "linuxScript", length: 1200,
-        lines: ["ctest --output-on-failure", "The following tests FAILED: 17 - OrderTest.refund", "##[error]\u{1B}[31mProcess completed with exit code 8\u{1B}[0m"],
+        lines: [
+          "ctest --output-on-failure", "The following tests FAILED: 17 - OrderTest.refund",
+          "##[error]\u{1B}[31mProcess completed with exit code 8\u{1B}[0m",
+        ],
         fails: true)
     ])
   private static let publish = Job(
-    name: "发布", number: 4, steps: [Step(name: "发布到生产", plugin: "linuxScript", length: 800, lines: ["kubectl rollout restart deploy/demo", "rollout complete"])])
+    name: "发布", number: 4,
+    steps: [Step(name: "发布到生产", plugin: "linuxScript", length: 800, lines: ["kubectl rollout restart deploy/demo", "rollout complete"])])
 
   private static func chatter(job number: Int) -> Job {
-    Job(name: "压力日志", number: number, steps: [Step(name: "压力日志 \(number)", plugin: "linuxScript", length: 2000, lines: ["tick"], repeats: 6000)])
+    Job(
+      name: "压力日志", number: number,
+      steps: [Step(name: "压力日志 \(number)", plugin: "linuxScript", length: 2000, lines: ["tick"], repeats: 6000)])
   }
 }

@@ -17,7 +17,8 @@ enum InjectedRefusal {
       Refusal(
         response: APIResponse(
           417, headers: [.json],
-          body: Array(#"{"status": 417,"message": "用户没有蓝盾应用的访问权限", "errorCode": 1302403 , "redirectUrl":"/esb.error.html?message=1302403"}"#.utf8)),
+          body: Array(
+            #"{"status": 417,"message": "用户没有蓝盾应用的访问权限", "errorCode": 1302403 , "redirectUrl":"/esb.error.html?message=1302403"}"#.utf8)),
         reason: "login not authorised")
     case 418: .envelope(418, nil, "用户未进行OAuth授权")
     case 422: .gateway(422, "操作不能进行。")

@@ -20,19 +20,22 @@ struct PageCut: Sendable {
     return (page, min(Self.largest, max(1, call.int("pageSize") ?? defaultSize)))
   }
 
-  mutating func page(_ items: [JSONValue], _ call: Call, extra: JSONValue = .object([])) -> JSONValue {
+  /// One page; only the items that stand on it are written.
+  mutating func page<Item>(
+    _ items: [Item], _ call: Call, extra: JSONValue = .object([]), _ answer: (Item) -> JSONValue
+  ) -> JSONValue {
     let (page, size) = window(call)
     if isMoving { drift += 1 }
     let count = items.count + drift
     let pages = (Int64(count) + size - 1) / size
-    let records = Self.slice(items, page: page, size: size)
+    let records = Self.slice(items, page: page, size: size).map(answer)
     let cut: JSONValue = [
       "count": .int(count), "page": .int(page), "pageSize": .int(size), "totalPages": .int(pages), "records": .array(records),
     ]
     return .object((cut.members ?? []) + (extra.members ?? []))
   }
 
-  static func slice(_ items: [JSONValue], page: Int64, size: Int64) -> [JSONValue] {
+  static func slice<Item>(_ items: [Item], page: Int64, size: Int64) -> [Item] {
     guard (page - 1) <= Int64(items.count) / size else { return [] }
     return Array(items.dropFirst(Int((page - 1) * size)).prefix(Int(size)))
   }

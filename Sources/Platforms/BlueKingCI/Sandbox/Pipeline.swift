@@ -16,14 +16,23 @@ struct Pipeline: Sendable {
     case verbose
   }
 
+  let id: String
   let project: String
   let name: String
   let behaviour: Behaviour
   /// How many builds there were before the sandbox started.
   let history: Int
-  var isLocked = false
+  let isLocked: Bool
 
-  var id: String { StableID.pipeline(name) }
+  init(project: String, name: String, behaviour: Behaviour, history: Int, isLocked: Bool = false) {
+    id = StableID.pipeline(name)
+    self.project = project
+    self.name = name
+    self.behaviour = behaviour
+    self.history = history
+    self.isLocked = isLocked
+  }
+
   var script: BuildScript { BuildScript(behaviour) }
 
   /// The one that the sample profile names.
@@ -44,6 +53,8 @@ struct Pipeline: Sendable {
       ["build", "deploy"].map { Pipeline(project: project.code, name: "\(project.code)-\($0)", behaviour: .succeeds, history: 2) }
     }
 
+  static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+
   /// What can be said at a start; the same for every pipeline here.
   static let parameters: [JSONValue] = [
     [
@@ -60,7 +71,8 @@ struct Pipeline: Sendable {
       "sensitive": false, "valueNotEmpty": false,
     ],
     [
-      "id": "SIGN_KEY", "required": false, "type": "PASSWORD", "defaultValue": "******", "value": "******", "desc": "签名口令", "readOnly": false,
+      "id": "SIGN_KEY", "required": false, "type": "PASSWORD", "defaultValue": "******", "value": "******", "desc": "签名口令",
+      "readOnly": false,
       "sensitive": true, "valueNotEmpty": false,
     ],
   ]
@@ -68,10 +80,5 @@ struct Pipeline: Sendable {
   static let defaults = parameters.compactMap { parameter -> JSONValue.Member? in
     guard let id = parameter["id"]?.text, let value = parameter["defaultValue"] else { return nil }
     return JSONValue.Member(id, .string(value.text ?? (value.bool == true ? "true" : "false")))
-  }
-
-  /// The definition: a Model without states.
-  var model: JSONValue {
-    ["name": .string(name), "desc": .string("沙箱流水线 \(name)"), "stages": .array(script.stages.map { $0.model() }), "labels": [], "pipelineCreator": "admin"]
   }
 }

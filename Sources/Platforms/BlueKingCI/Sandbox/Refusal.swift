@@ -46,9 +46,9 @@ struct Refusal: Error {
 
   static func parameterMissing(_ name: String, of operation: Operation) -> Refusal {
     let version = operation.generation == "v3" ? "V3" : "V4"
+    let method = "apigw.\(version.lowercased()).\(resource(operation))\(version)Impl.\(verb(operation))"
     return envelope(
-      400, nil,
-      "Parameter specified as non-null is null: method com.tencent.devops.openapi.resources.apigw.\(version.lowercased()).\(resource(operation))\(version)Impl.\(verb(operation)), parameter \(name)",
+      400, nil, "Parameter specified as non-null is null: method com.tencent.devops.openapi.resources.\(method), parameter \(name)",
       reason: "missing parameter \(name)")
   }
 

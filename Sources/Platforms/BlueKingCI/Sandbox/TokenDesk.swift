@@ -14,7 +14,9 @@ struct TokenDesk: Sendable {
 
   /// - Parameter isEnabled: counts unless `--config` says otherwise, in the words of common.yml.
   init(_ options: SandboxOptions, isEnabled: Bool) throws {
-    let section = AccessTokenSection(in: options.config) ?? AccessTokenSection(isEnabled: isEnabled, secret: Self.defaultSecret, lifetime: .seconds(86_400))
+    let section =
+      AccessTokenSection(in: options.config)
+      ?? AccessTokenSection(isEnabled: isEnabled, secret: Self.defaultSecret, lifetime: .seconds(86_400))
     self.isEnabled = section.isEnabled
     cipher = try section.secret.map { secret throws(SigningError) in try TokenCipher(secret: secret) }
     lifetime = section.lifetime
@@ -31,7 +33,10 @@ struct TokenDesk: Sendable {
     guard Self.isSignedIn(request) else { throw .notLoggedIn }
     let claims = TokenClaims(user: Self.sampleUser, expires: now + lifetime)
     guard let token = try? cipher?.seal(claims) else { throw .secretMissing }
-    return (token, ["userId": .string(Self.sampleUser), "expirationTime": .int(claims.expires.milliseconds), "accessToken": .string(token.encoded)])
+    return (
+      token,
+      ["userId": .string(Self.sampleUser), "expirationTime": .int(claims.expires.milliseconds), "accessToken": .string(token.encoded)]
+    )
   }
 
   /// Any login cookie will do: who is behind it is the login page's business, which the sandbox has not.

@@ -17,7 +17,8 @@ struct World: Sendable {
         let isLast = number == pipeline.history
         insert(
           Build(
-            pipeline, number: number, user: Self.users[Int(random.next() % 3)], trigger: number.isMultiple(of: 4) ? "TIME_TRIGGER" : "MANUAL",
+            pipeline, number: number, user: Self.users[Int(random.next() % 3)],
+            trigger: number.isMultiple(of: 4) ? "TIME_TRIGGER" : "MANUAL",
             behaviour: Self.outcome(of: pipeline, isLast: isLast, &random), parameters: [], at: startedAt - age))
       }
     }
@@ -44,7 +45,7 @@ struct World: Sendable {
 
   func projects(of user: String) -> [Project] { Project.all.filter { $0.isPublic || user == "admin" } }
   func pipelines(in project: String) -> [Pipeline] { Pipeline.all.filter { $0.project == project } }
-  func pipeline(_ id: String, in project: String) -> Pipeline? { Pipeline.all.first { $0.id == id && $0.project == project } }
+  func pipeline(_ id: String, in project: String) -> Pipeline? { Pipeline.byID[id].flatMap { $0.project == project ? $0 : nil } }
   func build(_ id: String, in project: String) -> Build? { builds[id].flatMap { $0.pipeline.project == project ? $0 : nil } }
   /// A pipeline's builds, latest first.
   func builds(of pipeline: String) -> [Build] { (order[pipeline] ?? []).reversed().compactMap { builds[$0] } }

@@ -19,6 +19,7 @@ struct TokenMint: TokenSource {
   }
 
   static let userMissing = ConfigurationError(
-    zh: "用 secret 签发令牌需要知道为谁签发：profile 缺少 user。", en: "Minting a token with the secret needs a user to mint it for: the profile has no user.",
+    zh: "用 secret 签发令牌需要知道为谁签发：profile 缺少 user。",
+    en: "Minting a token with the secret needs a user to mint it for: the profile has no user.",
     remedy: Bilingual(zh: "在 profile 的 credentials 里加上 user: 你的蓝盾用户名。", en: "Add user: YOUR_BLUEKING_NAME to the profile's credentials."))
 }

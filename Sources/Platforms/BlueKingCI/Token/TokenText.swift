@@ -2,8 +2,8 @@ import HufuSigning
 
 /// An access token, however its text was encoded on the way to us.
 ///
-/// BlueKing hands tokens out percent-encoded once. People paste them as they are, decode them first, or encode them once more; all three mean
-/// the same ciphertext (platforms/bkci.md §1.4).
+/// BlueKing hands tokens out percent-encoded once. People paste them as they are, decode them first, or encode them once more; all three
+/// mean the same ciphertext (platforms/bkci.md §1.4).
 struct TokenText: KeyHolder, Equatable {
   /// How a token's text came.
   enum Form: String, Sendable, CaseIterable {
@@ -39,7 +39,8 @@ struct TokenText: KeyHolder, Equatable {
     bytes = bytes.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "+") : $0 }
     guard !bytes.isEmpty else { throw Self.unreadable(zh: "它是空的", en: "it is empty") }
     guard bytes.first != UInt8(ascii: "{") else {
-      throw Self.unreadable(zh: "贴进来的是整段 JSON，只需要其中 accessToken 的值", en: "it is the whole JSON answer; only the value of accessToken is wanted")
+      throw Self.unreadable(
+        zh: "贴进来的是整段 JSON，只需要其中 accessToken 的值", en: "it is the whole JSON answer; only the value of accessToken is wanted")
     }
     guard let ciphertext = try? Base64.decode(bytes) else {
       throw Self.unreadable(zh: "它不是完整的 Base64（复制时可能缺了一段）", en: "it is not whole Base64 (a piece may be missing)")
@@ -71,7 +72,8 @@ struct TokenText: KeyHolder, Equatable {
       .credential, Bilingual(zh: "accessToken 无法识别：\(zh)。", en: "The accessToken cannot be read: \(en)."),
       remedy: Bilingual(
         zh: "浏览器登录蓝盾后访问 https://{域名}/ms/auth/api/user/token/get，把返回里 accessToken 的值原样放进 profile（编码与否都可以）。",
-        en: "Sign in to BlueKing CI in a browser, open https://HOST/ms/auth/api/user/token/get, and put the value of accessToken into the profile as it stands (encoded or not)."
+        en:
+          "Sign in, open https://HOST/ms/auth/api/user/token/get, and put the value of accessToken into the profile, encoded or not."
       ))
   }
 }

@@ -14,7 +14,8 @@ extension BlueKingCI {
     let server = try TokenToolOptions(options)
     guard let text = options.secret("token") else {
       throw UsageError(
-        zh: "缺少 token。", en: "The token is missing.", remedy: Bilingual(zh: "加上 --token 引用，例如 env:BKCI_TOKEN。", en: "Add --token REFERENCE, such as env:BKCI_TOKEN."))
+        zh: "缺少 token。", en: "The token is missing.",
+        remedy: Bilingual(zh: "加上 --token 引用，例如 env:BKCI_TOKEN。", en: "Add --token REFERENCE, such as env:BKCI_TOKEN."))
     }
     let token = try TokenText(text.reveal())
     guard let plaintext = try? server.cipher.open(token) else { throw otherSecret }
@@ -31,6 +32,7 @@ extension BlueKingCI {
       zh: "令牌可能来自另一台服务器，或签发之后 common.yml 的 secret 改过，或复制时损坏。",
       en: "The token may be another server's, or older than the secret in common.yml, or damaged by copying."), platform: id)
   private static let noToken = APIError(
-    .unauthenticated, Bilingual(zh: "令牌能解密，但内容不是 {userId, expirationTime}。", en: "The token decrypts, but not to {userId, expirationTime}."),
+    .unauthenticated,
+    Bilingual(zh: "令牌能解密，但内容不是 {userId, expirationTime}。", en: "The token decrypts, but not to {userId, expirationTime}."),
     remedy: Bilingual(zh: "重新获取或签发令牌。", en: "Get or mint a new one."), platform: id)
 }

@@ -12,11 +12,14 @@ extension BlueKingCI {
       .init("user", required: true, help: Bilingual(zh: "为哪个蓝盾用户签发。", en: "The BlueKing user it speaks for.")),
       .init(
         "lifetime",
-        help: Bilingual(zh: "有效期：24h、30m、90s；默认取 common.yml 的 expirationTime，否则 24h。", en: "Its life: 24h, 30m, 90s; by default common.yml's expirationTime, else 24h.")),
+        help: Bilingual(
+          zh: "有效期：24h、30m、90s；默认取 common.yml 的 expirationTime，否则 24h。",
+          en: "Its life: 24h, 30m, 90s; by default common.yml's expirationTime, else 24h.")),
       .init(
         "expires-at",
         help: Bilingual(
-          zh: "到期时间，代替 lifetime：毫秒时间戳，或 2027-01-01T00:00:00+08:00。", en: "When it ends, in place of lifetime: milliseconds since 1970, or 2027-01-01T00:00:00+08:00.")),
+          zh: "到期时间，代替 lifetime：毫秒时间戳，或 2027-01-01T00:00:00+08:00。",
+          en: "When it ends, in place of lifetime: milliseconds since 1970, or 2027-01-01T00:00:00+08:00.")),
     ]
   ) { options, now in
     let server = try TokenToolOptions(options)
@@ -42,7 +45,8 @@ extension BlueKingCI {
       return Timestamp(Int64((date.timeIntervalSince1970 * 1000).rounded()))
     case (.some, .some):
       throw UsageError(
-        zh: "lifetime 和 expires-at 只能给一个。", en: "Give lifetime or expires-at, not both.", remedy: Bilingual(zh: "去掉其中一个。", en: "Leave one out."))
+        zh: "lifetime 和 expires-at 只能给一个。", en: "Give lifetime or expires-at, not both.",
+        remedy: Bilingual(zh: "去掉其中一个。", en: "Leave one out."))
     }
   }
 

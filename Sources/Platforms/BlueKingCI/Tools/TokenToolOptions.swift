@@ -16,8 +16,8 @@ struct TokenToolOptions {
   /// The life of tokens as common.yml has it; nil when the secret came by itself.
   let lifetime: Duration?
 
-  /// - Throws: ``HufuClient/UsageError`` unless exactly one of the two options is there; ``HufuClient/ConfigurationError`` for a file without
-  ///   the section; ``HufuSigning/SigningError`` for an empty secret.
+  /// - Throws: ``HufuClient/UsageError`` unless exactly one of the two options is there; ``HufuClient/ConfigurationError`` for a file
+  ///   without the section; ``HufuSigning/SigningError`` for an empty secret.
   init(_ options: [String: PlatformTool.Value]) throws {
     switch (options.secret("secret"), options.yaml("common-yml")) {
     case (let secret?, nil):
@@ -36,7 +36,8 @@ struct TokenToolOptions {
     UsageError(
       Bilingual(zh: "\(zh)。", en: "\(en)."),
       remedy: Bilingual(
-        zh: "--secret 引用（例如 env:BKCI_SECRET）和 --common-yml 文件 任选其一。", en: "Give either --secret REFERENCE (env:BKCI_SECRET, say) or --common-yml FILE."))
+        zh: "--secret 引用（例如 env:BKCI_SECRET）和 --common-yml 文件 任选其一。",
+        en: "Give either --secret REFERENCE (env:BKCI_SECRET, say) or --common-yml FILE."))
   }
 
   private static let noSection = ConfigurationError(
