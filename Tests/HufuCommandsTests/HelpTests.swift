@@ -1,5 +1,6 @@
 import HufuClient
 import HufuPlatforms
+import HufuSandbox
 import HufuSigning
 import Testing
 

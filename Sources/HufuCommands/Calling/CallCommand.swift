@@ -37,11 +37,11 @@ struct CallCommand: AsyncParsableCommand {
     if each != nil, all || maxItems != nil || result.outputFile != nil {
       throw ValidationError(help("--each 不能与 --all、--max-items、-o 同用", "--each does not go with --all, --max-items or -o"))
     }
-    try result.check()
   }
 
   func run() async throws {
     let shell = Shell.current
+    try result.check()
     let arguments = try Arguments(items)
     try await profile.withConnection(in: shell) { connection in
       let operation = try connection.catalogue.operation(self.operation)

@@ -27,10 +27,9 @@ struct RequestCommand: AsyncParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(zh: "只显示将要发送的请求，不发送", en: "show what would be sent, and send nothing")) var dryRun = false
   @Flag(name: .long, help: ArgumentHelp(zh: "显示答案里的令牌和密钥", en: "show tokens and keys in the answer")) var reveal = false
 
-  func validate() throws { try result.check() }
-
   func run() async throws {
     let shell = Shell.current
+    try result.check()
     let raw = try RawRequest(method: method, target: path, items: items)
     try await profile.withConnection(in: shell) { connection in
       let request = try raw.request(for: connection)

@@ -19,6 +19,20 @@ package struct Shell: Sendable {
   /// Learns every secret that passes; cleans what goes to `errors`.
   package var redactor = Redactor()
 
+  package init(
+    environment: [String: String], language: Language, output: OutputStream, errors: OutputStream,
+    readInput: @escaping @Sendable () throws -> [UInt8], timing: Timing, entropy: Entropy, transport: (any Transport)? = nil
+  ) {
+    self.environment = environment
+    self.language = language
+    self.output = output
+    self.errors = errors
+    self.readInput = readInput
+    self.timing = timing
+    self.entropy = entropy
+    self.transport = transport
+  }
+
   /// Writes one line to standard error, cleaned of secrets.
   package func say(_ text: String) { errors.write(Array((redactor.clean(text) + "\n").utf8)) }
   package func say(_ text: Bilingual) { say(text[language]) }
