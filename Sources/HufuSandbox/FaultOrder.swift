@@ -111,6 +111,7 @@ public struct FaultOrder: Sendable, Equatable {
     return UsageError(
       zh: "没有\(zh) \(name)。", en: "There is no \(en) \(name).",
       remedy: Bilingual(
-        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用：\(list)。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "There are: \(list)."))
+        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用：\(list)。",
+        en: (nearest.map { "Did you mean \($0)? " } ?? "") + "There are: \(list)."))
   }
 }

@@ -2,7 +2,8 @@ public import HufuClient
 public import HufuSigning
 import Synchronization
 
-/// Platforms on this machine, without a socket: services at mounts, with faults, a journal, and a way to deliver answers late or not at all.
+/// Platforms on this machine, without a socket: services at mounts, with faults, a journal, and answers that come late or not
+/// at all.
 ///
 /// Tests and the demo reach it through ``SandboxTransport``; `hufu sandbox` puts it behind HTTP.
 public final class Sandbox: Sendable {

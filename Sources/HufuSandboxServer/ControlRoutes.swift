@@ -4,8 +4,8 @@ import HufuSigning
 
 /// `/_sandbox/…`: lets faults happen, shows the journal, puts everything back. For callers on this machine only.
 ///
-/// A web page must not reach it through its visitor's browser: `Host` has to be a loopback name (no DNS rebinding) and `Origin`, where there
-/// is one, a loopback address too.
+/// A web page must not reach it through its visitor's browser: `Host` has to be a loopback name (no DNS rebinding) and `Origin`, where
+/// there is one, a loopback address too.
 struct ControlRoutes {
   let sandbox: Sandbox
   let plan: SandboxPlan

@@ -13,8 +13,8 @@ import UnixSignals
 ///
 ///     let plan = try SandboxPlan(Platforms.all)
 ///     let server = SandboxServer(try plan.sandbox(), plan: plan)
-///     try await server.run { print($0.baseURL) }                            // until SIGINT or SIGTERM
-///     try await server.serve { try await HTTPTests(against: $0.baseURL) }   // as long as the closure
+///     try await server.run { print($0.baseURL) }               // until SIGINT or SIGTERM
+///     try await server.serve { try await ask($0.baseURL) }     // as long as the closure runs
 public struct SandboxServer: Sendable {
   /// The largest request body: 64 MiB; more is answered with 413.
   public static let bodyLimit = 64 << 20

@@ -22,7 +22,8 @@ struct WireAnswer: Sendable {
       var body = mayHaveBody ? response.body : []
       let length = body.count
       if request.method == .HEAD { body = [] }
-      try await Self.send([.head(head(isLast: isLast, length: length)), .body(.byteBuffer(ByteBuffer(bytes: body))), .end(nil)], on: channel)
+      let head = head(isLast: isLast, length: length)
+      try await Self.send([.head(head), .body(.byteBuffer(ByteBuffer(bytes: body))), .end(nil)], on: channel)
       return true
     case .afterBytes(let count):
       let sent = response.body.prefix(count)

@@ -5,8 +5,8 @@ import NIOHTTP1
 
 /// One connection: requests are read one after the other, byte for byte as they came, and answered in order.
 ///
-/// It stands below Hummingbird's own HTTP types, because those take `Host` out of the headers and the application above them writes a `Date`
-/// of its own; here both belong to the platform that is played.
+/// It stands below Hummingbird's own HTTP types, because those take `Host` out of the headers and the application above them writes a
+/// `Date` of its own; here both belong to the platform that is played.
 struct WireChannel: ServerChildChannel {
   typealias Value = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
 

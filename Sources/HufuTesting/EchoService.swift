@@ -4,8 +4,8 @@ import HufuSigning
 
 /// The sandbox of ``EchoPlatform``: says what it was asked, in JSON, with texts of bytes in hex.
 ///
-/// `/refuse` is refused, `/empty` has no body, `/large` has 100 000 bytes; everything else is repeated, together with the number of requests
-/// so far, a random number, and how many faults it was told of.
+/// `/refuse` is refused, `/empty` has no body, `/large` has 100 000 bytes; everything else is repeated, together with the number of
+/// requests so far, a random number, and how many faults it was told of.
 struct EchoService: SandboxService {
   private var requests = 0
   private var faults = 0

@@ -89,7 +89,8 @@ struct DeliveryTests {
   }
 
   @Test(arguments: [
-    ("127.0.0.1", "http://127.0.0.1:7800"), ("0.0.0.0", "http://127.0.0.1:7800"), ("::", "http://[::1]:7800"), ("h.example", "http://h.example:7800"),
+    ("127.0.0.1", "http://127.0.0.1:7800"), ("0.0.0.0", "http://127.0.0.1:7800"), ("::", "http://[::1]:7800"),
+    ("h.example", "http://h.example:7800"),
   ])
   func whereClientsFindIt(_ host: String, url: String) {
     #expect(SandboxAddress(host: host, port: 7800).baseURL == url)

@@ -30,7 +30,8 @@ enum Wire {
   /// A request whose connection is closed after the answer.
   static func ask(_ target: String, method: String = "GET", headers: String = "", body: String = "", port: Int) async throws -> String {
     let length = body.isEmpty ? "" : "Content-Length: \(body.utf8.count)\r\n"
-    return try await exchange("\(method) \(target) HTTP/1.1\r\nHost: localhost:\(port)\r\n\(headers)\(length)Connection: close\r\n\r\n\(body)", port: port)
+    let head = "\(method) \(target) HTTP/1.1\r\nHost: localhost:\(port)\r\n\(headers)\(length)Connection: close\r\n\r\n"
+    return try await exchange(head + body, port: port)
   }
 }
 

@@ -48,8 +48,8 @@ struct WireFidelityTests {
       let head = "POST /echo/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.count)\r\nConnection: close\r\n\r\n"
       let text = try await Wire.exchange(Array(head.utf8) + body, port: served.port)
       #expect(try JSONValue(parsing: Array(text.answer.body.utf8))["body"]?.text == Hex.encode(body))
-      let chunked = "PUT /echo/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
-      let echo = try await Wire.exchange(chunked, port: served.port)
+      let chunked = "PUT /echo/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+      let echo = try await Wire.exchange(chunked + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", port: served.port)
       #expect(try JSONValue(parsing: Array(echo.answer.body.utf8))["body"]?.text == Hex.encode(Array("abcde".utf8)))
     }
   }
@@ -92,7 +92,7 @@ struct WireFidelityTests {
     try await ServedSandbox.serve(bodyLimit: 1000) { served in
       let body = String(repeating: "x", count: 1001)
       let announced = try await Wire.ask("/echo/", method: "POST", body: body, port: served.port)
-      #expect(announced.answer.status == "HTTP/1.1 413 Payload Too Large" || announced.hasPrefix("HTTP/1.1 413 "))
+      #expect(announced.hasPrefix("HTTP/1.1 413 "))
       let head = "POST /echo/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n"
       #expect(try await Wire.exchange("\(head)\(body)\r\n0\r\n\r\n", port: served.port).hasPrefix("HTTP/1.1 413 "))
       #expect(served.sandbox.journal.map(\.refusal) == Array(repeating: "the body is larger than 1000 bytes", count: 2))

@@ -39,7 +39,8 @@ struct FaultOrderTests {
 
   @Test(arguments: [
     "[]", "{}", "3", #"{"mount":"tea"}"#, #"{"status":99}"#, #"{"status":"503"}"#, #"{"status":503,"html":1}"#, #"{"html":0}"#,
-    #"{"html":1,"times":2}"#, #"{"expireTokens":false}"#, #"{"cut":"somewhere"}"#, #"{"cut":{"afterBytes":-1}}"#, #"{"slowMilliseconds":-1}"#,
+    #"{"html":1,"times":2}"#, #"{"expireTokens":false}"#, #"{"cut":"somewhere"}"#, #"{"cut":{"afterBytes":-1}}"#,
+    #"{"slowMilliseconds":-1}"#,
     #"[{"html":1},{"html":true}]"#, #"{"mount":3,"html":1}"#, #"{"skewSeconds":1.5}"#,
   ])
   func whatDoesNotFitIsRefused(_ text: String) {

@@ -5,7 +5,7 @@ import HufuSigning
 import HufuTesting
 import Testing
 
-struct ProfileFileTests {
+struct SandboxProfileFileTests {
   private let folder: URL
   private var path: String { folder.appending(path: "profiles.yaml").path }
   private let yaml: String
