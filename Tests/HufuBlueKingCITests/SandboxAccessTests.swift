@@ -24,6 +24,12 @@ import Testing
     #expect(try JSONValue(parsing: reply.payload).elements?.count == 13)
   }
 
+  @Test(arguments: ["apigw", "apigw-user", "apigw-app"]) func `the three audiences have the same resources`(audience: String) async throws {
+    let request = APIRequest(
+      .get, "/ms/openapi/api/\(audience)/v4/projects/project/demo", query: "access_token=\(Self.sample)", headers: [Self.uid])
+    #expect(try await Stage().raw(request).status == 200)
+  }
+
   @Test func `refusals of the token filter, verbatim`() async throws {
     let stage = try Stage()
     let other = try TokenCipher(secret: Secret("another-secret")).seal(TokenClaims(user: "admin", expires: Timestamp(4_000_000_000_000)))

@@ -66,6 +66,24 @@ import Testing
     #expect(heard.withLock { $0.contains { $0.kind == .paging } })
   }
 
+  @Test func `artifacts are read until a page is empty, whatever the counts say`() async throws {
+    let pages = [3, 1, 2, 0].enumerated().map { page, count in
+      let records = (0..<count).map { item in #"{"fullPath":"/\#(page)/\#(item)"}"# }.joined(separator: ",")
+      return Result<APIResponse, TransportError>.success(
+        APIResponse(200, body: Array(#"{"status":0,"data":{"count":\#(count),"page":1,"pageSize":3,"records":[\#(records)]}}"#.utf8)))
+    }
+    let transport = ScriptedTransport(pages)
+    let connection = Connection(
+      BlueKingCI(settings: .init()), .init(user: "admin"), at: SandboxTransport.endpoint(of: "bkci"), over: transport,
+      timing: StepClock().timing, entropy: .counting())
+    var paths: [String] = []
+    for try await file in try connection.items("artifacts.list", ["project": "demo", "build": "b-1"]) {
+      paths.append(file["fullPath"]?.text ?? "")
+    }
+    #expect(paths == ["/0/0", "/0/1", "/0/2", "/1/0", "/2/0", "/2/1"])
+    #expect(transport.requests.map { $0.queryItems["page"] } == ["1", "2", "3", "4"])
+  }
+
   @Test func `builds by state, starter and number`() async throws {
     let stage = try Stage()
     let failed = try await stage.call("builds.list", ["status": "FAILED,CANCELED", "pageSize": 100])

@@ -35,7 +35,7 @@ extension BlueKingSandbox {
 
   mutating func retry(_ build: Build, _ call: Call) throws(Refusal) -> JSONValue {
     guard build.timeline.hasEnded(at: call.moment.now) else {
-      throw .envelope(400, nil, "流水线构建[\(build.number)]正在运行中，不能重试")
+      throw .envelope(400, "流水线构建[\(build.number)]正在运行中，不能重试")
     }
     world?.update(build.id) { $0.retry(at: call.moment.now) }
     return started(build.id, build.pipeline, number: build.number, execution: build.executions.count + 1)
@@ -45,7 +45,7 @@ extension BlueKingSandbox {
     guard build.timeline.isPaused(at: call.moment.now), let stage = build.script.stages.first(where: \.needsReview),
       call["stageId"] == stage.id
     else {
-      throw .envelope(400, nil, "阶段[\(call["stageId"] ?? "")]没有在等待审核")
+      throw .envelope(400, "阶段[\(call["stageId"] ?? "")]没有在等待审核")
     }
     let isRejected = call.flag("cancel")
     world?.update(build.id) {

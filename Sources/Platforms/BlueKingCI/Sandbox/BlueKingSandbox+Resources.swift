@@ -30,7 +30,7 @@ extension BlueKingSandbox {
   private mutating func answer(_ call: Call, of build: Build) throws(Refusal) -> APIResponse {
     let execution = Int(call.int("executeCount") ?? Int64(call.operation.name == "build.detail" ? build.executions.count : 1))
     guard (1...build.executions.count).contains(execution) else {
-      throw .envelope(400, nil, "参数校验失败: executeCount[\(execution)]")
+      throw .envelope(400, "参数校验失败: executeCount[\(execution)]")
     }
     switch call.operation.name {
     case "build.status": return .success(build.status(call))
@@ -153,7 +153,7 @@ extension BlueKingSandbox {
     guard call["artifactoryType"] == "PIPELINE", parts.count == 3, let build = world?.build(parts[1], in: project.code),
       build.pipeline.id == parts[0],
       build.artifact(parts[2]) != nil
-    else { throw .envelope(404, nil, "文件\(path)不存在") }
+    else { throw .envelope(404, "文件\(path)不存在") }
     let url = "/bkrepo/api/external/generic/temporary/download/\(project.code)/pipeline\(path)?token=\(Self.ticket(path))"
     return ["url": .string(url), "url2": .string(url)]
   }
@@ -164,9 +164,9 @@ extension BlueKingSandbox {
   func download(_ call: Call) throws(Refusal) -> APIResponse {
     let parts = ["pipeline", "build", "name"].map { call[$0] ?? "" }
     let path = "/" + parts.joined(separator: "/")
-    guard call["token"] == Self.ticket(path) else { throw .envelope(401, nil, "Token is invalid or expired") }
+    guard call["token"] == Self.ticket(path) else { throw .envelope(401, "Token is invalid or expired") }
     guard let bytes = world?.build(parts[1], in: call["project"] ?? "")?.artifact(parts[2]) else {
-      throw .envelope(404, nil, "Node not found")
+      throw .envelope(404, "Node not found")
     }
     return APIResponse(200, headers: [HeaderField("Content-Type", "application/octet-stream")], body: bytes)
   }

@@ -44,14 +44,15 @@ struct BlueKingSandbox: SandboxService {
 
   /// What stands in front of the resources, in the platform's order: path, token, route, user, parameters.
   private mutating func handle(_ request: APIRequest, at moment: Moment) throws(Refusal) -> APIResponse {
-    let match = routes.match(request.method, path: request.path)
+    let path = Self.plainPath(request.path)
+    let match = routes.match(request.method, path: path)
     guard request.path.hasPrefix("/ms/openapi/") else {
       guard let match else { throw .unknownRoute }
       return try open(try Call(match, request, user: "", at: moment), request)
     }
     guard Self.prefixes.contains(where: { request.path.hasPrefix($0) }) else { throw .pathIllegal(String(request.path.dropFirst(11))) }
     let user = try admit(request, at: moment)
-    guard let match else { throw routes.methods(for: request.path).isEmpty ? .unknownResource : .wrongMethod }
+    guard let match else { throw routes.methods(for: path).isEmpty ? .unknownResource : .wrongMethod }
     guard !user.isEmpty else { throw .parameterMissing("userId", of: match.operation) }
     if world == nil { world = World(startedAt: moment.now, seed: options.seed) }
     return try answer(try Call(match, request, user: user, at: moment))
@@ -60,6 +61,12 @@ struct BlueKingSandbox: SandboxService {
   private static let prefixes = [
     "/ms/openapi/api/apigw/", "/ms/openapi/api/apigw-user/", "/ms/openapi/api/apigw-app/", "/ms/openapi/api/op/",
   ]
+
+  /// The three audiences of openapi have the same resources (platforms/bkci.md §1.6).
+  private static func plainPath(_ path: String) -> String {
+    for prefix in prefixes[1...2] where path.hasPrefix(prefix) { return prefixes[0] + path.dropFirst(prefix.count) }
+    return path
+  }
 
   /// The token filter; gives back who calls, empty when nobody said.
   private mutating func admit(_ request: APIRequest, at moment: Moment) throws(Refusal) -> String {

@@ -30,7 +30,7 @@ struct Call {
         case .bool: value == "true" || value == "false"
         default: true
         }
-      guard fits else { throw .parameterType(parameter.wire, value) }
+      guard fits else { throw .parameterType(parameter.wire) }
     }
   }
 
