@@ -32,6 +32,14 @@ import Testing
     }
   }
 
+  @Test func aTokenThatCannotBeFetchedNowIsAskedForAgain() async throws {
+    let clock = StepClock()
+    let (connection, transport) = try connection([.answer(503, ""), .answer(200, "T1-token"), .answer(200, "{}")], clock: clock)
+    _ = try await connection.call("thing.write", ["name": "x"])
+    #expect(transport.requests.map(\.path) == ["/token", "/token", "/thing"])
+    #expect(clock.sleeps.count == 1)
+  }
+
   @Test func aRefusedTokenIsFetchedOnceMoreAndOnlyOnce() async throws {
     let (connection, transport) = try connection([
       .answer(200, "T1-token"), .answer(401, "no such key"), .answer(200, "T2-token"), .answer(401, "no such key"),

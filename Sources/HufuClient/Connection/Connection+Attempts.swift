@@ -11,13 +11,17 @@ extension Connection {
     var attempt = 0
     while true {
       try await pace?.turn()
-      let authorized = try await authorizer.authorize(request, access)
+      // Until it is signed, only a token was asked for; asking again does no harm.
+      var authorized: Authorizer.Authorized?
       do {
-        return try await body(authorized.request)
+        let ready = try await authorizer.authorize(request, access)
+        authorized = ready
+        return try await body(ready.request)
       } catch let failure {
         let error = try explained(failure)
-        if try await recovers(from: error, authorized, &recovery) { continue }
-        guard let delay = options.retry.delay(after: error, attempt: attempt, effect: effect, unit: entropy.unit()) else { throw error }
+        if let authorized, try await recovers(from: error, authorized, &recovery) { continue }
+        let harm = authorized == nil ? Operation.Effect.read : effect
+        guard let delay = options.retry.delay(after: error, attempt: attempt, effect: harm, unit: entropy.unit()) else { throw error }
         attempt += 1
         let seconds = Double(delay.wholeMilliseconds) / 1000
         options.notice(
