@@ -27,7 +27,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
@@ -49,12 +48,14 @@ let package = Package(
       name: "HufuSandboxServer",
       dependencies: [
         "HufuSandbox", logging, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), .product(name: "HummingbirdCore", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .target(
       name: "HufuProfiles",
-      dependencies: ["HufuClient", "HufuHTTP", .product(name: "Yams", package: "Yams"), .product(name: "Subprocess", package: "swift-subprocess")]),
+      dependencies: [
+        "HufuClient", "HufuHTTP", .product(name: "Yams", package: "Yams"), .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     .target(
       name: "HufuHTTP",
       dependencies: [

@@ -7,7 +7,9 @@ package struct HufuCommand: AsyncParsableCommand {
   package static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "hufu",
-      abstract: help("虎符：一行命令调用 MeterSphere、天翼视联、腾讯代码分析、艺赛旗 iS-RPA、蓝盾的开放接口。", "Hufu: call the open APIs of MeterSphere, 天翼视联, TCA, iS-RPA and BlueKing CI in one line."),
+      abstract: help(
+        "虎符：一行命令调用 MeterSphere、天翼视联、腾讯代码分析、艺赛旗 iS-RPA、蓝盾的开放接口。",
+        "Hufu: call the open APIs of MeterSphere, 天翼视联, TCA, iS-RPA and BlueKing CI in one line."),
       discussion: help(
         """
         第一次用：
@@ -65,7 +67,8 @@ package struct HufuCommand: AsyncParsableCommand {
     if let leave = error as? Leave { return leave.code }
     if error is CancellationError { return .interrupted }
     if let error = error as? any ExplainedError {
-      let asJSON = arguments.contains("--output=json") || zip(arguments, arguments.dropFirst()).contains { $0 == "--output" && $1 == "json" }
+      let asJSON =
+        arguments.contains("--output=json") || zip(arguments, arguments.dropFirst()).contains { $0 == "--output" && $1 == "json" }
       ErrorReport(error).print(asJSON: asJSON, in: shell)
       return error.kind.exitCode
     }

@@ -11,7 +11,9 @@ import Testing
     #expect(platform.errors.platform == id)
     #expect(Set(platform.errors.faults.map(\.name)).count == platform.errors.faults.count)
     for fault in platform.errors.faults {
-      for text in [fault.meaning.zh, fault.meaning.en, fault.remedy.zh, fault.remedy.en] { #expect(!text.isEmpty, "\(fault.name) is silent") }
+      for text in [fault.meaning.zh, fault.meaning.en, fault.remedy.zh, fault.remedy.en] {
+        #expect(!text.isEmpty, "\(fault.name) is silent")
+      }
       #expect(fault.meaning.zh.isChinese && fault.remedy.zh.isChinese, "\(fault.name) does not speak Chinese")
       for code in fault.codes { #expect(platform.errors.explain(code).contains(fault), "\(fault.name) is not explained by \(code)") }
       for text in fault.texts { #expect(!platform.errors.explain("… \(text) …").isEmpty) }

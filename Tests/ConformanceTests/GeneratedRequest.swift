@@ -25,7 +25,9 @@ struct GeneratedRequests {
       guard let value = value(for: parameter) else { return nil }
       arguments.append(parameter.name, value)
     }
-    if operation.isOpen { for index in 0..<Int.random(in: 0..<4, using: &random) { arguments.append("参数\(index)", .text(text(Self.letters))) } }
+    if operation.isOpen {
+      for index in 0..<Int.random(in: 0..<4, using: &random) { arguments.append("参数\(index)", .text(text(Self.letters))) }
+    }
     return (try? connection.request(operation, arguments)).map { (operation, $0) }
   }
 

@@ -23,7 +23,8 @@ struct Mutations {
       changed.headers.removeAll { $0.isNamed(name) }
       mutants.append(Mutant(part: "missing header \(name)", request: changed))
     }
-    for (index, item) in request.queryItems.enumerated() where binding.queryNames.contains(item.name) || binding.wholeQuery.contains(request.method) {
+    for (index, item) in request.queryItems.enumerated()
+    where binding.queryNames.contains(item.name) || binding.wholeQuery.contains(request.method) {
       var items = request.queryItems
       items[index].value = item.value.isEmpty ? "x" : Self.changing(item.value, &random)
       var changed = request

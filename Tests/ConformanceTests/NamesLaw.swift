@@ -15,7 +15,9 @@ import Testing
       let path = file.path.dropFirst(sources.path.count + 1)
       if path.hasPrefix("Platforms/") || path.hasPrefix("HufuPlatforms/") || path.hasPrefix("Hufu/") { continue }
       seen += 1
-      for (number, line) in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (number, line) in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
         let code = Self.code(of: line)
         for word in Self.words { #expect(!code.contains(word), "\(path):\(number + 1) names \(word)") }
       }

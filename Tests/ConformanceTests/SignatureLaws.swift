@@ -20,7 +20,9 @@ import Testing
       try #require(draws < 20 * Self.count, "the generator makes too few requests this scheme can sign")
       guard let (operation, request) = requests.next() else { continue }
       let nonce = Entropy.counting().uuid()
-      guard let signed = try? await connection.authorizer.sign(request, operation.access, at: clock.now, nonce: nonce).request else { continue }
+      guard let signed = try? await connection.authorizer.sign(request, operation.access, at: clock.now, nonce: nonce).request else {
+        continue
+      }
       judged += 1
       let again = try await connection.authorizer.sign(request, operation.access, at: clock.now, nonce: nonce).request
       #expect(signed == again, "signing twice with the same arguments differs")
@@ -49,7 +51,9 @@ import Testing
 
   @Test(arguments: Specimen.all) func whatTheCallerSaysOfOwnedNamesIsDropped(_ specimen: Specimen) async throws {
     let connection = try specimen.connection()
-    guard let operation = try connection.catalogue.operations().first(where: { $0.access != .open && $0.method == .get || $0.method == .post }) else { return }
+    guard
+      let operation = try connection.catalogue.operations().first(where: { $0.access != .open && $0.method == .get || $0.method == .post })
+    else { return }
     var request = APIRequest(operation.method, operation.template.contains("{") ? "/x" : operation.template)
     if operation.method == .post { request.body = .bytes(Array(specimen.platform.bodyForm == .json ? "{}".utf8 : "a=1".utf8)) }
     request.headers.append(HeaderField("Cookie", "session=mine"))

@@ -86,7 +86,8 @@ import Testing
     let clock = StepClock()
     let (connection, _) = try connection(
       [
-        .answer(200, "T1-token"), .answer(429, "", [HeaderField("Retry-After", "3")]), .answer(429, "", [HeaderField("Retry-After", "900")]),
+        .answer(200, "T1-token"), .answer(429, "", [HeaderField("Retry-After", "3")]),
+        .answer(429, "", [HeaderField("Retry-After", "900")]),
         .answer(200, "{}"),
       ], clock: clock)
     _ = try await connection.call("thing.read")

@@ -22,6 +22,8 @@ import Testing
     #expect(error.map { !"\($0)".contains("hunter2") } ?? false)
   }
 
-  @Test(arguments: [("localhost", true), ("127.0.0.1", true), ("127.9.9.9", true), ("::1", true), ("127.0.0.1.evil.example", false), ("example.com", false)])
+  @Test(arguments: [
+    ("localhost", true), ("127.0.0.1", true), ("127.9.9.9", true), ("::1", true), ("127.0.0.1.evil.example", false), ("example.com", false),
+  ])
   func knowsThisMachine(_ host: String, _ isLoopback: Bool) { #expect(Endpoint(scheme: .http, host: host).isLoopback == isLoopback) }
 }

@@ -27,13 +27,15 @@ struct Fake: Platform {
     platform: id, requestIDHeaders: ["X-Request"],
     [
       Fault(
-        "badKey", codes: ["7"], texts: ["no such key"], status: 401, kind: .unauthenticated, meaning: Bilingual(zh: "密钥不对。", en: "Wrong key."),
+        "badKey", codes: ["7"], texts: ["no such key"], status: 401, kind: .unauthenticated,
+        meaning: Bilingual(zh: "密钥不对。", en: "Wrong key."),
         remedy: Bilingual(zh: "换密钥。", en: "Change the key.")),
       Fault(
         "busy", codes: ["8"], kind: .throttled, meaning: Bilingual(zh: "太忙。", en: "Busy."), remedy: Bilingual(zh: "等。", en: "Wait.")),
     ])
   static let pageStyles = [
-    "offset": PageStyle(.offset(parameter: "offset"), size: "limit", items: [try! JSONPointer("/rows")], total: try! JSONPointer("/count"), id: "id"),
+    "offset": PageStyle(
+      .offset(parameter: "offset"), size: "limit", items: [try! JSONPointer("/rows")], total: try! JSONPointer("/count"), id: "id"),
     "number": PageStyle(.number(parameter: "page", first: 1), items: [try! JSONPointer("")]),
     "cursor": PageStyle(
       .cursor(parameter: "after", first: "0", next: try! JSONPointer("/next"), ends: ["-1"]), items: [try! JSONPointer("/rows")]),
@@ -81,7 +83,8 @@ struct FakeSigner: RequestSigner {
   var owned: OwnedNames { OwnedNames(headers: ["X-Sign", "Cookie"]) }
   func needs(_ method: Method) -> SigningNeeds { [] }
   func sign(
-    _ method: Method, path: Span<UInt8>, query: Span<UInt8>, body: Span<UInt8>, at time: Timestamp, nonce: String, into edit: inout RequestEdit
+    _ method: Method, path: Span<UInt8>, query: Span<UInt8>, body: Span<UInt8>, at time: Timestamp, nonce: String,
+    into edit: inout RequestEdit
   ) throws(SigningError) {
     edit.set("X-Sign", secret: true) { $0.put("\(secret.bytes.count)|\(token?.value.reveal() ?? "-")|\(time.milliseconds)|\(nonce)") }
   }

@@ -5,7 +5,9 @@ import Synchronization
 import Testing
 
 @Suite struct PagingTests {
-  private func ids(_ name: String, _ script: [Result<APIResponse, TransportError>]) async throws -> (ids: [String], asked: [String], notices: [Notice]) {
+  private func ids(_ name: String, _ script: [Result<APIResponse, TransportError>]) async throws -> (
+    ids: [String], asked: [String], notices: [Notice]
+  ) {
     let heard = Mutex<[Notice]>([])
     var options = ConnectionOptions()
     options.notice = { notice in heard.withLock { $0.append(notice) } }

@@ -9,7 +9,8 @@ import Testing
     redactor.learn(Secret(secret))
     let bytes = Array(secret.utf8)
     let spellings = [
-      secret, PercentEncoding.unreserved.encode(secret), PercentEncoding.formJava.encode(secret).lowercased(), Base64.encode(bytes), Hex.encode(bytes),
+      secret, PercentEncoding.unreserved.encode(secret), PercentEncoding.formJava.encode(secret).lowercased(), Base64.encode(bytes),
+      Hex.encode(bytes),
       Hex.encode(bytes, uppercase: true), PercentEncoding.unreserved.encode(PercentEncoding.unreserved.encode(secret)),
     ]
     for spelling in spellings { #expect(redactor.clean("a \(spelling) b") == "a <redacted> b") }

@@ -7,7 +7,10 @@ import Testing
 @Suite struct CallTests {
   @Test func oneCallPerPlatform() async throws {
     let desk = try Desk()
-    for line in [["ms", "environments.list"], ["ms-v1", "environments.list"], ["ms-v3", "environments.list"], ["tianyi", "devices.list"], ["tca", "repos.list"], ["bkci", "projects.list"], ["bkci-off", "projects.list"]] {
+    for line in [
+      ["ms", "environments.list"], ["ms-v1", "environments.list"], ["ms-v3", "environments.list"], ["tianyi", "devices.list"],
+      ["tca", "repos.list"], ["bkci", "projects.list"], ["bkci-off", "projects.list"],
+    ] {
       let outcome = await desk.hufu("call", line[0], line[1])
       #expect(outcome.exit == .ok, "\(line): \(outcome.errors)")
       #expect(outcome.output.utf8.count > 2)

@@ -17,7 +17,8 @@ import Testing
     let lines: [[String]] =
       desk.plan.mounts.map(\.profile.name).flatMap { profile in
         [
-          ["profile", "show", profile], ["profile", "check", profile], ["token", "show", profile], ["token", "refresh", profile, "--verbose"],
+          ["profile", "show", profile], ["profile", "check", profile], ["token", "show", profile],
+          ["token", "refresh", profile, "--verbose"],
           ["request", profile, "GET", "/nonsense", "--verbose"], ["request", profile, "GET", "/x?access_token=abc", "--dry-run"],
           ["request", profile, "POST", "/oapi/v1/token", "a=b", "--verbose"],
         ]
@@ -25,7 +26,8 @@ import Testing
         ["profile", "list"], ["call", "ms", "environments.list", "--verbose"], ["call", "ms", "key.validate", "--verbose"],
         ["call", "tianyi", "devices.list", "--verbose"], ["call", "tianyi", "stream.hls", "device=x", "--verbose"],
         ["call", "tca", "token.get", "--verbose"], ["call", "tca", "repos.list", "--verbose", "--envelope"],
-        ["call", "isrpa", "job.create", "a=b", "--verbose"], ["call", "isrpa", "token.get"], ["call", "bkci", "projects.list", "--verbose"],
+        ["call", "isrpa", "job.create", "a=b", "--verbose"], ["call", "isrpa", "token.get"],
+        ["call", "bkci", "projects.list", "--verbose"],
         ["call", "bkci", "projects.list", "--dry-run"], ["call", "ms", "environments.list", "--dry-run"],
       ]
     for line in lines {
@@ -51,6 +53,9 @@ enum Spellings {
   static func of(_ secret: String) -> [String] {
     let bytes = Array(secret.utf8)
     let encoded = PercentEncoding.unreserved.encode(secret)
-    return [secret, encoded, encoded.lowercased(), PercentEncoding.unreserved.encode(encoded), Base64.encode(bytes), Hex.encode(bytes), Hex.encode(bytes, uppercase: true)]
+    return [
+      secret, encoded, encoded.lowercased(), PercentEncoding.unreserved.encode(encoded), Base64.encode(bytes), Hex.encode(bytes),
+      Hex.encode(bytes, uppercase: true),
+    ]
   }
 }

@@ -61,7 +61,8 @@ struct Desk: Sendable {
     let exit = await HufuCommand.run(arguments, in: shell)
     let bytes = out.withLock { $0 }
     return Outcome(
-      exit: exit, output: String(decoding: bytes, as: UTF8.self), errors: String(decoding: err.withLock { $0 }, as: UTF8.self), outputBytes: bytes)
+      exit: exit, output: String(decoding: bytes, as: UTF8.self), errors: String(decoding: err.withLock { $0 }, as: UTF8.self),
+      outputBytes: bytes)
   }
 }
 

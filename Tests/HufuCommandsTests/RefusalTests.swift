@@ -82,12 +82,15 @@ import Testing
     let desk = try Desk()
     desk.sandbox.inject(.expireTokens, at: "isrpa", now: desk.clock.now)
     #expect(await desk.hufu("call", "isrpa", "job.create", "process=x").exit == .ok)
-    check(await desk.hufu("call", "isrpa", "job.create", "process=x", "--token", "literal:0123456789abcdef0123456789abcdef"), .authentication, "isrpa")
+    check(
+      await desk.hufu("call", "isrpa", "job.create", "process=x", "--token", "literal:0123456789abcdef0123456789abcdef"), .authentication,
+      "isrpa")
   }
 
   @Test func theErrorIsOneObjectForPrograms() async throws {
     let desk = try Desk()
-    let outcome = await desk.hufu("call", "tca", "repos.list", "--output", "json", environment: ["HUFU_PROFILE_TCA_TOKEN": "0000000000000000000000000000000000000000"])
+    let outcome = await desk.hufu(
+      "call", "tca", "repos.list", "--output", "json", environment: ["HUFU_PROFILE_TCA_TOKEN": "0000000000000000000000000000000000000000"])
     let error = try JSONValue(parsing: Array(try #require(outcome.errors.split(separator: "\n").last).utf8))
     #expect(error["kind"]?.text == "unauthenticated")
     #expect(error["exit"]?.int == 4)
@@ -103,8 +106,14 @@ import Testing
       ("profiles:\n  tca:\n    platform: tca\n    url: https://t.example.com\n    credentals: { token: env:X }\n", 0o600, "credentials"),
       ("profiles:\n  tca:\n    platform: tcx\n    url: https://t.example.com\n", 0o600, "tca"),
       ("profiles:\n  tca:\n    platform: tca\n    url: https://t.example.com\n", 0o600, "token"),
-      ("profiles:\n  tca:\n    platform: tca\n    url: https://t.example.com\n    credentials: { token: literal:abcdefabcdef }\n", 0o644, "chmod 600"),
-      ("profiles:\n  tca:\n    platform: tca\n    url: https://t.example.com\n    credentials: { token: env:HUFU_NOT_SET }\n", 0o600, "HUFU_NOT_SET"),
+      (
+        "profiles:\n  tca:\n    platform: tca\n    url: https://t.example.com\n    credentials: { token: literal:abcdefabcdef }\n", 0o644,
+        "chmod 600"
+      ),
+      (
+        "profiles:\n  tca:\n    platform: tca\n    url: https://t.example.com\n    credentials: { token: env:HUFU_NOT_SET }\n", 0o600,
+        "HUFU_NOT_SET"
+      ),
       ("profiles:\n  tca:\n   platform: tca\n  url: [\n", 0o600, "bad.yaml"),
     ]
     for (text, mode, expected) in cases {

@@ -47,7 +47,8 @@ import Testing
       let request = try await signed(
         desk, ["v", "POST", path] + items + ["--at", row["timestamp"]?.scalarText ?? ""],
         environment: [
-          "HUFU_PROFILE_V_PLATFORM": "tianyi", "HUFU_PROFILE_V_URL": "https://vcp.21cn.com", "HUFU_PROFILE_V_APP_ID": row["app_id"]?.text ?? "",
+          "HUFU_PROFILE_V_PLATFORM": "tianyi", "HUFU_PROFILE_V_URL": "https://vcp.21cn.com",
+          "HUFU_PROFILE_V_APP_ID": row["app_id"]?.text ?? "",
           "HUFU_PROFILE_V_APP_SECRET": row["app_secret"]?.text ?? "", "HUFU_PROFILE_V_VERSION": row["version"]?.text ?? "",
           "HUFU_PROFILE_V_CLIENT_TYPE": row["client_type"]?.scalarText ?? "",
         ])
@@ -65,20 +66,23 @@ import Testing
     for row in rows {
       let input = try JSONValue(parsing: Array((row["input_json"]?.text ?? "").utf8))
       let items = (input.members ?? []).map { "\($0.key):=\(String(decoding: JSONWriter.compact($0.value), as: UTF8.self))" }
-      let queryItems = (row["get"]?["sorted_stringified"]?["query"]?.text).map { _ in
-        (input.members ?? []).map { "\($0.key)==\(PythonText.str($0.value))" }
-      } ?? []
+      let queryItems =
+        (row["get"]?["sorted_stringified"]?["query"]?.text).map { _ in
+          (input.members ?? []).map { "\($0.key)==\(PythonText.str($0.value))" }
+        } ?? []
       var environment = [
         "HUFU_PROFILE_V_PLATFORM": "isrpa", "HUFU_PROFILE_V_URL": "https://rpa.example.com", "HUFU_PROFILE_V_ACCESS_KEY": "AK",
         "HUFU_PROFILE_V_SECRET_KEY": "SK-canary", "HUFU_PROFILE_V_STRINGIFY": "python",
       ]
-      let get = try await signed(desk, ["v", "GET", "/oapi/v1/EXAMPLE_get", "--at", at, "--token", "literal:" + token] + queryItems, environment: environment)
+      let get = try await signed(
+        desk, ["v", "GET", "/oapi/v1/EXAMPLE_get", "--at", at, "--token", "literal:" + token] + queryItems, environment: environment)
       #expect(header("signature", of: get) == row["get"]?["sorted_stringified"]?["signature"]?.text, "GET \(row["name"]?.text ?? "")")
       for (style, name) in [("sorted", "json_sorted"), ("sorted-utf8", "json_sorted_utf8"), ("compact", "json_sorted_compact")] {
         environment["HUFU_PROFILE_V_JSON_STYLE"] = style
         for slash in ["literal", "encoded"] {
           environment["HUFU_PROFILE_V_SLASH"] = slash
-          let put = try await signed(desk, ["v", "PUT", "/oapi/v1/EXAMPLE_put", "--at", at, "--token", "literal:" + token] + items, environment: environment)
+          let put = try await signed(
+            desk, ["v", "PUT", "/oapi/v1/EXAMPLE_put", "--at", at, "--token", "literal:" + token] + items, environment: environment)
           let expected = row["non_get"]?[name]
           #expect(put["body"]?.text == expected?["body"]?.text, "\(style) \(row["name"]?.text ?? "")")
           let variant = slash == "literal" ? expected : expected?["slash_encoded_variant"]
@@ -97,7 +101,8 @@ import Testing
         let user = value["userId"]?.text, let expires = value["expirationTime"]?.scalarText, let secret = row["secret"]?.text
       else { continue }
       let outcome = await desk.hufu(
-        "token", "bkci", "mint", "--secret", "env:S", "--user", user, "--expires-at", expires, "--output", "json", environment: ["S": secret])
+        "token", "bkci", "mint", "--secret", "env:S", "--user", user, "--expires-at", expires, "--output", "json",
+        environment: ["S": secret])
       try #require(outcome.exit == .ok, "\(outcome.errors)")
       let minted = try JSONValue(parsing: outcome.outputBytes)["accessToken"]?.text
       #expect(minted == row["token"]?.text)

@@ -27,7 +27,10 @@ struct CallCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(zh: "参数", en: "arguments")) var items: [String] = []
   @Flag(name: .long, help: ArgumentHelp(zh: "读完所有分页", en: "read all pages")) var all = false
   @Option(name: .long, help: ArgumentHelp(zh: "最多读多少条（隐含 --all）", en: "read at most so many items (implies --all)")) var maxItems: Int?
-  @Option(name: .long, help: ArgumentHelp(zh: "对 CSV 的每一行调用一次，列名即参数名", en: "call once for every row of a CSV file; its columns are arguments", valueName: "FILE.csv"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      zh: "对 CSV 的每一行调用一次，列名即参数名", en: "call once for every row of a CSV file; its columns are arguments", valueName: "FILE.csv"))
   var each: String?
   @Flag(name: .long, help: ArgumentHelp(zh: "只显示将要发送的请求，不发送", en: "show what would be sent, and send nothing")) var dryRun = false
   @Flag(name: .long, help: ArgumentHelp(zh: "显示答案里的令牌和密钥", en: "show tokens and keys in the answer")) var reveal = false
@@ -46,7 +49,8 @@ struct CallCommand: AsyncParsableCommand {
     try await profile.withConnection(in: shell) { connection in
       let operation = try connection.catalogue.operation(self.operation)
       if dryRun { return try await DryRun.show(try connection.request(operation, arguments), as: operation, on: connection, in: shell) }
-      let call = CallRun(connection: connection, operation: operation, result: result, secrets: reveal ? [] : operation.secrets, shell: shell)
+      let call = CallRun(
+        connection: connection, operation: operation, result: result, secrets: reveal ? [] : operation.secrets, shell: shell)
       if let each { return try await call.each(row: each, with: arguments) }
       if all || maxItems != nil { return try await call.pages(arguments, upTo: maxItems) }
       try await call.once(arguments)

@@ -14,7 +14,8 @@ struct CallRun {
   func once(_ arguments: Arguments) async throws {
     let request = try connection.request(operation, arguments)
     if operation.isStream || result.outputFile != nil {
-      return try await ResultFile(result.outputFile, in: shell).save(try await connection.download(request, as: operation), unwrappedBy: connection, request, operation)
+      return try await ResultFile(result.outputFile, in: shell).save(
+        try await connection.download(request, as: operation), unwrappedBy: connection, request, operation)
     }
     let reply = try await connection.send(request, as: operation)
     learn(from: reply)
@@ -41,7 +42,9 @@ struct CallRun {
     }
     progress.clear()
     writer.finish()
-    if left == 0, let limit { shell.say(shell.text("已到 --max-items \(limit)，可能还有更多。", "stopped at --max-items \(limit); there may be more.")) }
+    if left == 0, let limit {
+      shell.say(shell.text("已到 --max-items \(limit)，可能还有更多。", "stopped at --max-items \(limit); there may be more."))
+    }
   }
 
   /// Calls once for every row; goes on after a refusal and fails at the end.
@@ -51,7 +54,9 @@ struct CallRun {
     }
     let rows = try CSV.rows(text, file: file)
     guard let header = rows.first?.cells, rows.count > 1 else {
-      throw UsageError(zh: "\(file) 里没有数据行。", en: "\(file) holds no rows.", remedy: Bilingual(zh: "第一行写参数名，之后每行一次调用。", en: "The first line names arguments, each further line is a call."))
+      throw UsageError(
+        zh: "\(file) 里没有数据行。", en: "\(file) holds no rows.",
+        remedy: Bilingual(zh: "第一行写参数名，之后每行一次调用。", en: "The first line names arguments, each further line is a call."))
     }
     var writer = ResultWriter(result.format.output ?? .jsonl, in: shell)
     writer.secrets = secrets
@@ -94,7 +99,8 @@ extension JSONValue {
   fileprivate func texts(of names: [String]) -> [String] {
     switch self {
     case .array(let elements): elements.flatMap { $0.texts(of: names) }
-    case .object(let members): members.flatMap { names.contains($0.key) ? [$0.value.plainText].compactMap { $0 } : $0.value.texts(of: names) }
+    case .object(let members):
+      members.flatMap { names.contains($0.key) ? [$0.value.plainText].compactMap { $0 } : $0.value.texts(of: names) }
     default: []
     }
   }

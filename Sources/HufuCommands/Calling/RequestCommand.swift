@@ -36,7 +36,8 @@ struct RequestCommand: AsyncParsableCommand {
       let operation = connection.catalogue.operation(matching: request)
       if dryRun { return try await DryRun.show(request, as: operation, on: connection, in: shell) }
       if result.outputFile != nil {
-        return try await ResultFile(result.outputFile, in: shell).save(try await connection.download(request, as: operation), unwrappedBy: connection, request, operation)
+        return try await ResultFile(result.outputFile, in: shell).save(
+          try await connection.download(request, as: operation), unwrappedBy: connection, request, operation)
       }
       let reply = try await connection.send(request, as: operation)
       var writer = ResultWriter(result.format.output, in: shell)

@@ -13,12 +13,16 @@ struct ResultFile {
   }
 
   /// Streams a body; a JSON answer is unwrapped first.
-  func save(_ incoming: Incoming, unwrappedBy connection: Connection, _ request: APIRequest, _ operation: HufuClient.Operation?) async throws {
+  func save(_ incoming: Incoming, unwrappedBy connection: Connection, _ request: APIRequest, _ operation: HufuClient.Operation?)
+    async throws
+  {
     var incoming = incoming
     if operation?.isStream != true {
       let response = try await incoming.collect(upTo: connection.options.answerLimit)
       let payload = try connection.envelope.unwrap(response, to: request, for: operation)
-      incoming.body = AsyncThrowingStream { $0.yield(payload); $0.finish() }
+      incoming.body = AsyncThrowingStream {
+        $0.yield(payload); $0.finish()
+      }
     }
     guard let path else {
       for try await chunk in incoming.body { shell.output.write(chunk) }
@@ -26,7 +30,9 @@ struct ResultFile {
     }
     let unfinished = path + ".part"
     guard FileManager.default.createFile(atPath: unfinished, contents: nil), let file = FileHandle(forWritingAtPath: unfinished) else {
-      throw LocalError(zh: "不能写文件 \(path)。", en: "Cannot write the file \(path).", remedy: Bilingual(zh: "检查目录和权限。", en: "Check the directory and its permissions."))
+      throw LocalError(
+        zh: "不能写文件 \(path)。", en: "Cannot write the file \(path).",
+        remedy: Bilingual(zh: "检查目录和权限。", en: "Check the directory and its permissions."))
     }
     var size = 0
     var progress = Progress(operation?.name ?? request.path, in: shell)

@@ -24,7 +24,8 @@ struct OperationDescription {
 
   var json: JSONValue {
     [
-      "name": .string(entry.name), "effect": .string(entry.effect.rawValue), "zh": .string(entry.summary.zh), "en": .string(entry.summary.en),
+      "name": .string(entry.name), "effect": .string(entry.effect.rawValue), "zh": .string(entry.summary.zh),
+      "en": .string(entry.summary.en),
       "also": .array(entry.aliases.map(JSONValue.string)),
       "routes": .array(
         entry.routes.map { route in
@@ -39,7 +40,8 @@ struct OperationDescription {
 
   private func facts(of route: CatalogueRoute) -> String {
     let flags = entry.flags.values.merging(route.flags.values) { $1 }
-    let texts = flags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let texts =
+      flags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       + entry.flags.traits.union(route.flags.traits).sorted().map { "+" + $0 }
     return texts.isEmpty ? "" : "  [" + texts.joined(separator: " ") + "]"
   }

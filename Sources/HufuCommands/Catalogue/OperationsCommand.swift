@@ -20,12 +20,14 @@ struct OperationsCommand: AsyncParsableCommand {
     let platform = try Platforms.named(platform)
     let words = words.map { $0.lowercased() }
     let entries = try platform.entries().filter { entry in
-      let text = ([entry.name, entry.summary.zh, entry.summary.en] + entry.aliases + entry.routes.map(\.template)).joined(separator: " ").lowercased()
+      let text = ([entry.name, entry.summary.zh, entry.summary.en] + entry.aliases + entry.routes.map(\.template)).joined(separator: " ")
+        .lowercased()
       return words.allSatisfy { text.contains($0) }
     }
     guard !entries.isEmpty else {
       throw UsageError(
-        zh: "\(platform.id) 没有与 \(self.words.joined(separator: " ")) 相符的操作。", en: "\(platform.id) has no operation matching \(self.words.joined(separator: " ")).",
+        zh: "\(platform.id) 没有与 \(self.words.joined(separator: " ")) 相符的操作。",
+        en: "\(platform.id) has no operation matching \(self.words.joined(separator: " ")).",
         remedy: Bilingual(zh: "hufu operations \(platform.id) 列出全部。", en: "hufu operations \(platform.id) lists all."))
     }
     let rows: [JSONValue] = entries.map { entry in

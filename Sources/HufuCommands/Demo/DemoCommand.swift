@@ -8,7 +8,8 @@ import HufuSigning
 struct DemoCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "demo", abstract: help("在进程内启动沙箱，走完五个平台的故事", "Start the sandbox in this process and live the story of all five platforms"),
+      commandName: "demo",
+      abstract: help("在进程内启动沙箱，走完五个平台的故事", "Start the sandbox in this process and live the story of all five platforms"),
       discussion: help("不需要账号，也不访问网络。五个平台都真正做到才以 0 退出。", "Needs no account and no network. Exit code 0 only if all five truly did it."))
   }
   @OptionGroup var global: GlobalOptions
@@ -26,9 +27,14 @@ struct DemoCommand: AsyncParsableCommand {
       return outcomes.sorted { $0.key < $1.key }.map(\.value)
     }
     board.close()
-    let headings = [shell.text("平台", "platform"), shell.text("结果", "result"), shell.text("请求", "requests"), shell.text("最后一步", "last step")]
+    let headings = [
+      shell.text("平台", "platform"), shell.text("结果", "result"), shell.text("请求", "requests"), shell.text("最后一步", "last step"),
+    ]
     let rows = zip(Platforms.all, outcomes).map { platform, outcome in
-      [platform.id, outcome.failure == nil ? shell.text("完成", "done") : shell.text("失败", "failed"), String(outcome.requests), outcome.lastStep]
+      [
+        platform.id, outcome.failure == nil ? shell.text("完成", "done") : shell.text("失败", "failed"), String(outcome.requests),
+        outcome.lastStep,
+      ]
     }
     let table = Table(headings: headings, rows: rows).lines(limit: shell.output.isTerminal ? shell.output.width : 400)
     shell.output.write(Array((table.joined(separator: "\n") + "\n").utf8))

@@ -22,7 +22,8 @@ enum DemoSandbox {
   }
 
   /// Lives one platform's story and tells its steps to the board.
-  static func visit<P: Platform>(_ platform: P.Type, _ sandbox: Sandbox, _ board: DemoBoard, row: Int, _ shell: Shell) async -> DemoOutcome {
+  static func visit<P: Platform>(_ platform: P.Type, _ sandbox: Sandbox, _ board: DemoBoard, row: Int, _ shell: Shell) async -> DemoOutcome
+  {
     var failure: String?
     do {
       guard let profile = P.sandboxes.first?.profile else { throw TourFailure(zh: "\(P.id) 没有沙箱。", en: "\(P.id) has no sandbox.") }
@@ -32,7 +33,8 @@ enum DemoSandbox {
       options.redactor = shell.redactor
       let credentials = profile.credentials.mapValues { Secret($0) }
       let connection = try P.connect(
-        credentials: credentials, settings: profile.settings.mapValues(JSONValue.string), at: endpoint, over: transport, timing: shell.timing,
+        credentials: credentials, settings: profile.settings.mapValues(JSONValue.string), at: endpoint, over: transport,
+        timing: shell.timing,
         entropy: shell.entropy, defaults: profile.defaults, options: options)
       let visit = Visit<P>(
         client: Client(connection), credential: try P.credential(from: credentials), timing: shell.timing,

@@ -5,7 +5,8 @@ import HufuSigning
 /// `hufu completions SHELL`
 struct CompletionsCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "completions", abstract: help("打印 bash、zsh 或 fish 的补全脚本", "Print the completion script for bash, zsh or fish"))
+    CommandConfiguration(
+      commandName: "completions", abstract: help("打印 bash、zsh 或 fish 的补全脚本", "Print the completion script for bash, zsh or fish"))
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: ArgumentHelp(zh: "bash、zsh 或 fish", en: "bash, zsh or fish")) var shellName: String

@@ -10,12 +10,14 @@ struct ExplainCommand: AsyncParsableCommand {
       commandName: "explain", abstract: help("解释一个错误码、一段报错文字或一个主题", "Explain an error code, a pasted error text, or a topic"),
       discussion: help(
         "例：hufu explain tianyi 70012\n    hufu explain bkci \"Access token illegal\"\n    hufu explain bkci enable-token",
-        "Examples: hufu explain tianyi 70012\n          hufu explain bkci \"Access token illegal\"\n          hufu explain bkci enable-token"))
+        "Examples: hufu explain tianyi 70012\n          hufu explain bkci \"Access token illegal\"\n          hufu explain bkci enable-token"
+      ))
   }
   @OptionGroup var global: GlobalOptions
   @OptionGroup var options: OutputOptions
   @Argument(help: ArgumentHelp(zh: "平台 id", en: "platform id")) var platform: String
-  @Argument(parsing: .allUnrecognized, help: ArgumentHelp(zh: "错误码、文字或主题；不写则列出全部", en: "code, text or topic; without one all are listed")) var words: [String] = []
+  @Argument(parsing: .allUnrecognized, help: ArgumentHelp(zh: "错误码、文字或主题；不写则列出全部", en: "code, text or topic; without one all are listed"))
+  var words: [String] = []
 
   func run() async throws {
     let shell = Shell.current
@@ -31,7 +33,8 @@ struct ExplainCommand: AsyncParsableCommand {
       shell.say(
         Bilingual(
           zh: "\(platform.id)：不认识 \(text)。" + (nearest.map { "是不是 \($0)？" } ?? "hufu explain \(platform.id) 列出全部。"),
-          en: "\(platform.id): nothing is known about \(text). " + (nearest.map { "Did you mean \($0)?" } ?? "hufu explain \(platform.id) lists all.")))
+          en: "\(platform.id): nothing is known about \(text). "
+            + (nearest.map { "Did you mean \($0)?" } ?? "hufu explain \(platform.id) lists all.")))
       throw Leave(code: .local)
     }
     if options.output == .json || options.output == .jsonl {
@@ -46,7 +49,8 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   private static func lines(_ fault: Fault, _ shell: Shell) -> [String] {
-    let marks = fault.codes + (fault.status.map { ["HTTP \($0)"] } ?? []) + [shell.text("退出码 ", "exit ") + "\(fault.kind.exitCode.rawValue)"]
+    let marks =
+      fault.codes + (fault.status.map { ["HTTP \($0)"] } ?? []) + [shell.text("退出码 ", "exit ") + "\(fault.kind.exitCode.rawValue)"]
     return [
       "\(fault.name)  (\(marks.joined(separator: ", ")))",
       "  " + shell.text("含义：", "means: ") + fault.meaning[shell.language],

@@ -9,7 +9,9 @@ struct RawRequest {
 
   init(method: String, target: String, items: [String]) throws {
     guard let known = HufuSigning.Method(rawValue: method.uppercased()) else {
-      let nearest = HufuSigning.Method.allCases.map(\.rawValue).nearest(to: method).map { Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?") }
+      let nearest = HufuSigning.Method.allCases.map(\.rawValue).nearest(to: method).map {
+        Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?")
+      }
       throw UsageError(zh: "没有请求方法 \(method)。", en: "There is no method \(method).", remedy: nearest)
     }
     self.method = known
@@ -45,14 +47,18 @@ struct RawRequest {
 
   private func fill(_ request: inout APIRequest, _ fields: [JSONValue.Member], _ files: [MultipartPart], _ form: BodyForm) throws {
     if !files.isEmpty {
-      let texts = fields.map { MultipartPart(name: $0.key, content: .bytes(Array(($0.value.plainText ?? String(decoding: JSONWriter.compact($0.value), as: UTF8.self)).utf8))) }
+      let texts = fields.map {
+        MultipartPart(
+          name: $0.key, content: .bytes(Array(($0.value.plainText ?? String(decoding: JSONWriter.compact($0.value), as: UTF8.self)).utf8)))
+      }
       request.body = .multipart(texts + files)
       return
     }
     guard !fields.isEmpty else { return }
     guard method.takesBody || method == .delete else {
       throw UsageError(
-        zh: "\(method.rawValue) 请求没有请求体；查询参数写成 \(fields[0].key)==值。", en: "A \(method.rawValue) request has no body; write query parameters as \(fields[0].key)==VALUE.")
+        zh: "\(method.rawValue) 请求没有请求体；查询参数写成 \(fields[0].key)==值。",
+        en: "A \(method.rawValue) request has no body; write query parameters as \(fields[0].key)==VALUE.")
     }
     switch form {
     case .json:
@@ -67,7 +73,8 @@ struct RawRequest {
             }
             guard !text.utf8.contains(UInt8(ascii: "&")), !text.utf8.contains(UInt8(ascii: "#")) else {
               throw UsageError(
-                zh: "参数 \(field.key) 的值含有 & 或 #，该平台的明文不转义，无法表达。", en: "The value of \(field.key) holds & or #; this platform's plaintext has no escapes for them.")
+                zh: "参数 \(field.key) 的值含有 & 或 #，该平台的明文不转义，无法表达。",
+                en: "The value of \(field.key) holds & or #; this platform's plaintext has no escapes for them.")
             }
             return "\(field.key)=\(text)"
           }.joined(separator: "&").utf8))
@@ -81,8 +88,11 @@ struct RawRequest {
       let (given, _) = try Endpoint.parse(String(target.prefix { $0 != "?" && $0 != "#" }))
       guard given.origin == endpoint.origin, given.prefix.hasPrefix(endpoint.prefix) else {
         throw UsageError(
-          zh: "地址 \(given.origin) 不是该 profile 的服务器 \(endpoint)。", en: "The address \(given.origin) is not this profile's server \(endpoint).",
-          remedy: Bilingual(zh: "凭据只发给 profile 的 url；请换 profile 或只写路径。", en: "Credentials only go to the profile's url; take another profile, or write the path alone."))
+          zh: "地址 \(given.origin) 不是该 profile 的服务器 \(endpoint)。",
+          en: "The address \(given.origin) is not this profile's server \(endpoint).",
+          remedy: Bilingual(
+            zh: "凭据只发给 profile 的 url；请换 profile 或只写路径。",
+            en: "Credentials only go to the profile's url; take another profile, or write the path alone."))
       }
       let authority = target.split(separator: "://", maxSplits: 1).last ?? ""
       rest = authority[(authority.firstIndex(of: "/") ?? authority.endIndex)...].dropFirst(endpoint.prefix.count)

@@ -44,14 +44,17 @@ package enum RequestItem: Sendable, Equatable {
       return try JSONValue(parsing: Array(text.utf8))
     } catch {
       throw UsageError(
-        zh: "参数 \(name) 的值不是 JSON（第 \(error.column) 个字节处：\(error.expected.rawValue)）。", en: "The value of \(name) is no JSON (byte \(error.column): \(error.expected.rawValue)).",
-        remedy: Bilingual(zh: "文本请写成 \(name)=值；JSON 请加引号，例如 \(name):='[1,2]'。", en: "Write a text as \(name)=VALUE; quote JSON: \(name):='[1,2]'."))
+        zh: "参数 \(name) 的值不是 JSON（第 \(error.column) 个字节处：\(error.expected.rawValue)）。",
+        en: "The value of \(name) is no JSON (byte \(error.column): \(error.expected.rawValue)).",
+        remedy: Bilingual(
+          zh: "文本请写成 \(name)=值；JSON 请加引号，例如 \(name):='[1,2]'。", en: "Write a text as \(name)=VALUE; quote JSON: \(name):='[1,2]'."))
     }
   }
 
   private static func unreadable(_ text: String) -> UsageError {
     UsageError(
-      zh: "看不懂参数 \(text.count > 40 ? String(text.prefix(40)) + "…" : text)。", en: "Cannot read the argument \(text.count > 40 ? String(text.prefix(40)) + "…" : text).",
+      zh: "看不懂参数 \(text.count > 40 ? String(text.prefix(40)) + "…" : text)。",
+      en: "Cannot read the argument \(text.count > 40 ? String(text.prefix(40)) + "…" : text).",
       remedy: Bilingual(
         zh: "写成 name=文本、name:=JSON、name@文件；request 和 sign 还有 name==查询、Header:值。",
         en: "Write name=text, name:=JSON or name@file; request and sign also take name==query and Header:value."))
@@ -71,7 +74,8 @@ extension Arguments {
       case .file(let name, let path): append(name, .file(path: path))
       case .query(let name, _), .header(let name, _):
         throw UsageError(
-          zh: "call 的参数写成 \(name)=值；查询参数和请求头由操作自己安排。", en: "Write \(name)=VALUE for call; the operation knows what goes into query and headers.",
+          zh: "call 的参数写成 \(name)=值；查询参数和请求头由操作自己安排。",
+          en: "Write \(name)=VALUE for call; the operation knows what goes into query and headers.",
           remedy: Bilingual(zh: "需要自己控制时用 hufu request。", en: "Use hufu request to decide yourself."))
       }
     }

@@ -88,7 +88,9 @@ struct ResultWriter {
     return (try? JSONSlice(JSONWriter.compact(value))) ?? slice
   }
 
-  private func line(_ bytes: [UInt8]) { shell.output.write(bytes.last == UInt8(ascii: "\n") || format == .raw ? bytes : bytes + [UInt8(ascii: "\n")]) }
+  private func line(_ bytes: [UInt8]) {
+    shell.output.write(bytes.last == UInt8(ascii: "\n") || format == .raw ? bytes : bytes + [UInt8(ascii: "\n")])
+  }
   private func text(_ text: String) { shell.output.write(Array(text.utf8)) }
 }
 

@@ -23,7 +23,10 @@ struct ProfileAdd: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(zh: "新名字", en: "the new name")) var name: String
   @Option(name: .long, help: ArgumentHelp(zh: "平台 id", en: "platform id", valueName: "ID")) var platform: String
   @Option(name: .long, help: ArgumentHelp(zh: "服务器地址", en: "the server's address")) var url: String
-  @Argument(help: ArgumentHelp(zh: "凭据和设置，字段=值；默认参数写成 defaults.名=值", en: "credentials and settings, FIELD=VALUE; default arguments as defaults.NAME=VALUE")) var items: [String] = []
+  @Argument(
+    help: ArgumentHelp(
+      zh: "凭据和设置，字段=值；默认参数写成 defaults.名=值", en: "credentials and settings, FIELD=VALUE; default arguments as defaults.NAME=VALUE"))
+  var items: [String] = []
   @Flag(name: .long, help: ArgumentHelp(zh: "允许把密钥明文写进文件", en: "allow secrets in clear in the file")) var clearSecrets = false
 
   func run() async throws {
@@ -32,13 +35,16 @@ struct ProfileAdd: AsyncParsableCommand {
     var profile = NewProfile(name, platform: platform, url: url)
     for item in items {
       let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty else { throw UsageError(zh: "看不懂 \(parts[0])；写成 字段=值。", en: "Cannot read \(parts[0]); write FIELD=VALUE.") }
+      guard parts.count == 2, !parts[0].isEmpty else {
+        throw UsageError(zh: "看不懂 \(parts[0])；写成 字段=值。", en: "Cannot read \(parts[0]); write FIELD=VALUE.")
+      }
       try put(parts[0], parts[1], into: &profile)
     }
     for field in platform.fields where field.isRequired && profile.credentials[field.name] == nil {
       throw UsageError(
         zh: "\(platform.id) 需要 \(field.name)。", en: "\(platform.id) needs \(field.name).",
-        remedy: Bilingual(zh: "写 \(field.name)=env:变量名。在哪里取得：\(field.help.zh)", en: "Write \(field.name)=env:NAME. Where to get it: \(field.help.en)"))
+        remedy: Bilingual(
+          zh: "写 \(field.name)=env:变量名。在哪里取得：\(field.help.zh)", en: "Write \(field.name)=env:NAME. Where to get it: \(field.help.en)"))
     }
     let path = ProfileFile.standardPath(shell.environment)
     try ProfileWriter(path: path).add(profile, allowingClearSecrets: clearSecrets)

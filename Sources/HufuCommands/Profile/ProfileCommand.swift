@@ -73,7 +73,8 @@ struct ProfileShow: AsyncParsableCommand {
 struct ProfileCheck: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "check", abstract: help("检查 profile：字段、密钥引用、密钥的形状；不发送任何请求", "Judge a profile: fields, references, the shape of keys; sends nothing"))
+      commandName: "check",
+      abstract: help("检查 profile：字段、密钥引用、密钥的形状；不发送任何请求", "Judge a profile: fields, references, the shape of keys; sends nothing"))
   }
   @OptionGroup var profile: ProfileOptions
 
@@ -97,7 +98,8 @@ struct ProfileCheck: AsyncParsableCommand {
 /// `hufu profile remove NAME`
 struct ProfileRemove: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "remove", abstract: help("从文件里删除一个 profile；其余内容不动", "Remove a profile from the file; the rest stays as it is"))
+    CommandConfiguration(
+      commandName: "remove", abstract: help("从文件里删除一个 profile；其余内容不动", "Remove a profile from the file; the rest stays as it is"))
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: ArgumentHelp(zh: "profile 的名字", en: "the profile")) var name: String

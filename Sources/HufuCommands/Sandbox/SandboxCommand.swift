@@ -27,13 +27,23 @@ struct SandboxCommand: AsyncParsableCommand {
   }
   @OptionGroup var global: GlobalOptions
   @Option(name: .long, help: ArgumentHelp(zh: "监听地址", en: "where to listen", valueName: "HOST:PORT")) var listen = "127.0.0.1:7800"
-  @Option(name: .long, help: ArgumentHelp(zh: "只扮演这个平台，挂在根路径", en: "play this platform alone, at the root", valueName: "ID")) var platform: String?
-  @Option(name: .long, help: ArgumentHelp(zh: "只扮演这一代，例如 v3、off", en: "play this generation alone: v3, off", valueName: "G")) var generation: String?
-  @Option(name: .long, help: ArgumentHelp(zh: "real：与真实平台一样宽松；strict：还拒绝重放等", en: "real: as lenient as the platforms; strict: refuses replays too")) var mode: SandboxMode = .real
-  @Option(name: .long, help: ArgumentHelp(zh: "服务端设置（YAML 或 JSON，按平台 id）；SIGHUP 时重新读取", en: "server-side settings (YAML or JSON by platform id), read again on SIGHUP", valueName: "FILE")) var config: String?
+  @Option(name: .long, help: ArgumentHelp(zh: "只扮演这个平台，挂在根路径", en: "play this platform alone, at the root", valueName: "ID")) var platform:
+    String?
+  @Option(name: .long, help: ArgumentHelp(zh: "只扮演这一代，例如 v3、off", en: "play this generation alone: v3, off", valueName: "G"))
+  var generation: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(zh: "real：与真实平台一样宽松；strict：还拒绝重放等", en: "real: as lenient as the platforms; strict: refuses replays too")) var mode:
+    SandboxMode = .real
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      zh: "服务端设置（YAML 或 JSON，按平台 id）；SIGHUP 时重新读取", en: "server-side settings (YAML or JSON by platform id), read again on SIGHUP",
+      valueName: "FILE")) var config: String?
   @Option(name: .long, help: ArgumentHelp(zh: "数据的种子", en: "the seed of the made-up data")) var seed: UInt64 = 1
   @Flag(name: .long, help: ArgumentHelp(zh: "打印 profile 后退出", en: "print profiles and exit")) var printProfiles = false
-  @Option(name: .long, help: ArgumentHelp(zh: "把 profile 写入文件（0600）后退出", en: "write profiles to a file (0600) and exit", valueName: "FILE")) var writeProfiles: String?
+  @Option(name: .long, help: ArgumentHelp(zh: "把 profile 写入文件（0600）后退出", en: "write profiles to a file (0600) and exit", valueName: "FILE"))
+  var writeProfiles: String?
 
   func run() async throws {
     let shell = Shell.current
@@ -90,7 +100,8 @@ enum ListenAddress {
   static func parse(_ text: String) throws -> (host: String, port: Int) {
     guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port) else {
       throw UsageError(
-        zh: "监听地址 \(text) 不对。", en: "The listen address \(text) is wrong.", remedy: Bilingual(zh: "写成 主机:端口，例如 127.0.0.1:7800。", en: "Write HOST:PORT, 127.0.0.1:7800 say."))
+        zh: "监听地址 \(text) 不对。", en: "The listen address \(text) is wrong.",
+        remedy: Bilingual(zh: "写成 主机:端口，例如 127.0.0.1:7800。", en: "Write HOST:PORT, 127.0.0.1:7800 say."))
     }
     let host = text[..<colon].drop { $0 == "[" }
     return (host.isEmpty ? "127.0.0.1" : String(host.last == "]" ? host.dropLast() : host), port)

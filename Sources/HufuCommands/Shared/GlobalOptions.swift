@@ -3,7 +3,8 @@ import HufuSigning
 
 /// What every command takes.
 package struct GlobalOptions: ParsableArguments {
-  @Option(name: .customLong("lang"), help: ArgumentHelp(zh: "输出语言：zh 或 en（默认取 LANG）", en: "language of messages: zh or en (default from LANG)"))
+  @Option(
+    name: .customLong("lang"), help: ArgumentHelp(zh: "输出语言：zh 或 en（默认取 LANG）", en: "language of messages: zh or en (default from LANG)"))
   var language: String?
 
   package init() {}
@@ -15,7 +16,11 @@ package struct GlobalOptions: ParsableArguments {
 
 /// How a result is printed.
 package struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp(zh: "输出形式：json、jsonl、table、csv、raw（终端默认 table，否则 json）", en: "json, jsonl, table, csv or raw (default: table on a terminal, else json)"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      zh: "输出形式：json、jsonl、table、csv、raw（终端默认 table，否则 json）",
+      en: "json, jsonl, table, csv or raw (default: table on a terminal, else json)"))
   var output: OutputFormat?
 
   package init() {}

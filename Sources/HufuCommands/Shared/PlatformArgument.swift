@@ -14,7 +14,8 @@ extension Platforms {
     throw UsageError(
       zh: "没有平台 \(id)。", en: "There is no platform \(id).",
       remedy: Bilingual(
-        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "有：\(ids.joined(separator: "、"))。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "There are: \(ids.joined(separator: ", "))."))
+        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "有：\(ids.joined(separator: "、"))。",
+        en: (nearest.map { "Did you mean \($0)? " } ?? "") + "There are: \(ids.joined(separator: ", "))."))
   }
 }
 

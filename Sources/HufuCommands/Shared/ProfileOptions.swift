@@ -8,11 +8,18 @@ import HufuSigning
 /// Which profile a command talks through, and what the command line changes about it.
 struct ProfileOptions: ParsableArguments {
   @OptionGroup var global: GlobalOptions
-  @Argument(help: ArgumentHelp(zh: "profile 的名字，或只有一个 profile 的平台 id", en: "a profile, or a platform id if exactly one profile has it")) var profile: String
-  @Option(name: .long, help: ArgumentHelp(zh: "使用这个访问令牌（env:、file:、cmd: 引用或 -）", en: "use this access token (an env:, file: or cmd: reference, or -)", valueName: "REF")) var token: String?
+  @Argument(help: ArgumentHelp(zh: "profile 的名字，或只有一个 profile 的平台 id", en: "a profile, or a platform id if exactly one profile has it"))
+  var profile: String
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      zh: "使用这个访问令牌（env:、file:、cmd: 引用或 -）", en: "use this access token (an env:, file: or cmd: reference, or -)", valueName: "REF"))
+  var token: String?
   @Option(name: .long, help: ArgumentHelp(zh: "等待多久，例如 30s", en: "how long to wait: 30s", valueName: "DURATION")) var timeout: String?
-  @Flag(name: .long, help: ArgumentHelp(zh: "不按服务器时间校正签名", en: "do not sign by the server's clock when ours is off")) var noSkewCorrection = false
-  @Flag(name: .shortAndLong, help: ArgumentHelp(zh: "在标准错误显示往来的请求（密钥遮住）", en: "show requests and answers on stderr, secrets masked")) var verbose = false
+  @Flag(name: .long, help: ArgumentHelp(zh: "不按服务器时间校正签名", en: "do not sign by the server's clock when ours is off")) var noSkewCorrection =
+    false
+  @Flag(name: .shortAndLong, help: ArgumentHelp(zh: "在标准错误显示往来的请求（密钥遮住）", en: "show requests and answers on stderr, secrets masked"))
+  var verbose = false
 
   /// Reads the profile, binds it, runs `body`, and closes what was opened.
   func withConnection(
@@ -48,13 +55,17 @@ struct ProfileOptions: ParsableArguments {
   }
 
   func read(in shell: Shell) throws -> Profile {
-    try ProfileFile(platforms: Platforms.all, environment: shell.environment).profile(self.profile, flags: timeout.map { ["timeout": $0] } ?? [:])
+    try ProfileFile(platforms: Platforms.all, environment: shell.environment).profile(
+      self.profile, flags: timeout.map { ["timeout": $0] } ?? [:])
   }
 }
 
 extension Platform {
   /// Header and query names whose values are masked wherever they are shown.
   static var secretNames: Set<String> {
-    Set((fields.filter(\.isSecret).map(\.name) + binding.headers + binding.queryNames + ["cookie", "set-cookie", "authorization", "refreshToken", "proxy-authorization"]).map { $0.lowercased() })
+    Set(
+      (fields.filter(\.isSecret).map(\.name) + binding.headers + binding.queryNames + [
+        "cookie", "set-cookie", "authorization", "refreshToken", "proxy-authorization",
+      ]).map { $0.lowercased() })
   }
 }

@@ -30,7 +30,11 @@ struct TalkingTransport: Transport {
       } else {
         shell.say("< (\(response.body.count) bytes, no JSON)")
       }
-      incoming = Incoming(response.head, body: AsyncThrowingStream { $0.yield(response.body); $0.finish() })
+      incoming = Incoming(
+        response.head,
+        body: AsyncThrowingStream {
+          $0.yield(response.body); $0.finish()
+        })
     }
     return incoming
   }

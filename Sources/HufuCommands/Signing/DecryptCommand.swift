@@ -7,7 +7,9 @@ struct DecryptCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "decrypt", abstract: help("解开标准输入上的加密答案或推送", "Open an encrypted answer or push from standard input"),
-      discussion: help("可以是整个答案 {\"code\":0,\"data\":\"…\"}、推送 {\"data\":\"…\"}，或只有密文。", "The whole answer {\"code\":0,\"data\":\"…\"}, a push {\"data\":\"…\"}, or the ciphertext alone."))
+      discussion: help(
+        "可以是整个答案 {\"code\":0,\"data\":\"…\"}、推送 {\"data\":\"…\"}，或只有密文。",
+        "The whole answer {\"code\":0,\"data\":\"…\"}, a push {\"data\":\"…\"}, or the ciphertext alone."))
   }
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var options: OutputOptions

@@ -6,7 +6,9 @@ enum SignedRequest {
   /// - Throws: ``UsageError`` naming the member that does not fit.
   static func parse(_ text: [UInt8], for endpoint: Endpoint) throws -> APIRequest {
     let value: JSONValue
-    do { value = try JSONValue(parsing: text) } catch { throw unreadable("第 \(error.line) 行第 \(error.column) 列", "line \(error.line), column \(error.column)") }
+    do { value = try JSONValue(parsing: text) } catch {
+      throw unreadable("第 \(error.line) 行第 \(error.column) 列", "line \(error.line), column \(error.column)")
+    }
     guard let method = value["method"]?.text.flatMap({ HufuSigning.Method(rawValue: $0) }) else { throw unreadable("method", "method") }
     guard let url = value["url"]?.text else { throw unreadable("url", "url") }
     var target = url[...]

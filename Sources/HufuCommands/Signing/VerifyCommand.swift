@@ -7,7 +7,9 @@ struct VerifyCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "verify", abstract: help("验证标准输入上的已签名请求（json 形式）", "Verify a signed request (json form) from standard input"),
-      discussion: help("接受时退出码 0，拒绝时 4 并说明原因。\n例：hufu sign ms GET /x --format json | hufu verify ms", "Exit code 0 when accepted; 4 with the reason when not.\nExample: hufu sign ms GET /x --format json | hufu verify ms"))
+      discussion: help(
+        "接受时退出码 0，拒绝时 4 并说明原因。\n例：hufu sign ms GET /x --format json | hufu verify ms",
+        "Exit code 0 when accepted; 4 with the reason when not.\nExample: hufu sign ms GET /x --format json | hufu verify ms"))
   }
   @OptionGroup var profile: ProfileOptions
   @Option(name: .long, help: ArgumentHelp(zh: "验证时的时间，毫秒", en: "the server's time, in milliseconds", valueName: "MILLIS")) var at: Int64?

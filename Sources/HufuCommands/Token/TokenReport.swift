@@ -22,7 +22,8 @@ struct TokenReport {
 
   static func none(_ connection: Connection) -> UsageError {
     UsageError(
-      zh: "\(connection.platform) 的这个 profile 直接用凭据签名，没有要管理的令牌。", en: "This \(connection.platform) profile signs with its credential; there is no token to manage.",
+      zh: "\(connection.platform) 的这个 profile 直接用凭据签名，没有要管理的令牌。",
+      en: "This \(connection.platform) profile signs with its credential; there is no token to manage.",
       remedy: Bilingual(zh: "用 hufu profile check 检查凭据。", en: "Check the credential with hufu profile check."))
   }
 

@@ -9,7 +9,8 @@ struct TokenTool: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "tool", abstract: help("平台自己的离线工具", "A platform's own offline tool"), shouldDisplay: false)
   }
-  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp(zh: "平台、工具和它的选项", en: "platform, tool and its options")) var words: [String] = []
+  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp(zh: "平台、工具和它的选项", en: "platform, tool and its options")) var words:
+    [String] = []
 
   func run() async throws {
     let shell = Shell.current
@@ -17,14 +18,18 @@ struct TokenTool: AsyncParsableCommand {
     var format: OutputFormat?
     _ = Self.take("--lang", from: &words)
     if let name = Self.take("--output", from: &words) {
-      guard let known = OutputFormat(rawValue: name) else { throw UsageError(zh: "没有输出形式 \(name)。", en: "There is no output form \(name).") }
+      guard let known = OutputFormat(rawValue: name) else {
+        throw UsageError(zh: "没有输出形式 \(name)。", en: "There is no output form \(name).")
+      }
       format = known
     }
     guard let id = words.first, !id.hasPrefix("-") else { throw CleanExit.helpRequest(TokenCommand.self) }
     let platform = try Platforms.named(id)
     let tools = platform.tools
     let wantsHelp = words.contains("--help") || words.contains("-h")
-    guard words.count > 1, let tool = tools.first(where: { $0.name == words[1] }) else { return try Self.list(tools, of: id, asked: words.dropFirst().first, wantsHelp, shell) }
+    guard words.count > 1, let tool = tools.first(where: { $0.name == words[1] }) else {
+      return try Self.list(tools, of: id, asked: words.dropFirst().first, wantsHelp, shell)
+    }
     if wantsHelp { return shell.output.write(Array(Self.usage(of: tool, id, shell).utf8)) }
     let result = try tool.run(try await ToolOptions(tool, platform: id).read(words.dropFirst(2), in: shell), shell.timing.now())
     var writer = ResultWriter(format, in: shell)
@@ -51,7 +56,9 @@ struct TokenTool: AsyncParsableCommand {
   }
 
   private static func take(_ name: String, from words: inout [String]) -> String? {
-    if let index = words.firstIndex(where: { $0.hasPrefix(name + "=") }) { return String(words.remove(at: index).dropFirst(name.count + 1)) }
+    if let index = words.firstIndex(where: { $0.hasPrefix(name + "=") }) {
+      return String(words.remove(at: index).dropFirst(name.count + 1))
+    }
     guard let index = words.firstIndex(of: name), index + 1 < words.count else { return nil }
     words.remove(at: index)
     return words.remove(at: index)

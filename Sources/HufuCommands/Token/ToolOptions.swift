@@ -43,6 +43,7 @@ struct ToolOptions {
     return UsageError(
       zh: "\(platform) \(tool.name) 没有选项 \(word)。", en: "\(platform) \(tool.name) has no option \(word).",
       remedy: Bilingual(
-        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "有：\(names.joined(separator: " "))。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It takes: \(names.joined(separator: " "))."))
+        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "有：\(names.joined(separator: " "))。",
+        en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It takes: \(names.joined(separator: " "))."))
   }
 }
