@@ -15,7 +15,7 @@ struct OperationDescription {
       if !route.parameters.isEmpty {
         let rows = route.parameters.map { [$0.name, Self.kind(of: $0), $0.defaultValue ?? "", note(of: $0, shell)] }
         let headings = [shell.text("参数", "argument"), shell.text("类型", "type"), shell.text("默认", "default"), ""]
-        lines += Table(headings: headings, rows: rows).lines(limit: max(60, shell.output.width - 2)).map { "  " + $0 }
+        lines += Table(headings: headings, rows: rows).lines(limit: max(60, shell.output.tableWidth - 2)).map { "  " + $0 }
       }
       if route.isOpen { lines.append("  " + shell.text("… 还可以传任意名称的参数", "… and arguments of any name")) }
     }

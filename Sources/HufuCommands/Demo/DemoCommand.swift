@@ -36,7 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
         outcome.lastStep,
       ]
     }
-    let table = Table(headings: headings, rows: rows).lines(limit: shell.output.isTerminal ? shell.output.width : 400)
+    let table = Table(headings: headings, rows: rows).lines(limit: shell.output.tableWidth)
     shell.output.write(Array((table.joined(separator: "\n") + "\n").utf8))
     let failures = outcomes.compactMap(\.failure)
     for failure in failures { shell.say(failure) }

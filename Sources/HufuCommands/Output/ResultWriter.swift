@@ -53,8 +53,8 @@ struct ResultWriter {
     case .table:
       guard !items.isEmpty else { return }
       let isFirst = columns == nil
-      let columns = heading(items, limit: max(2, shell.output.width / 12))
-      let lines = Table(headings: columns.headings, rows: items.map(columns.cells)).lines(limit: shell.output.width)
+      let columns = heading(items, limit: max(2, shell.output.tableWidth / 12))
+      let lines = Table(headings: columns.headings, rows: items.map(columns.cells)).lines(limit: shell.output.tableWidth)
       for line in lines.dropFirst(isFirst ? 0 : 1) { text(line + "\n") }
     }
   }
@@ -76,7 +76,7 @@ struct ResultWriter {
   private func members(of object: JSONSlice) {
     let rows = object.members().map { [$0.key, ItemColumns.cell($0.value)] }
     if format == .csv { return rows.forEach { text(CSV.line($0) + "\r\n") } }
-    let lines = Table(headings: ["", ""], rows: Array(rows)).lines(limit: shell.output.width)
+    let lines = Table(headings: ["", ""], rows: Array(rows)).lines(limit: shell.output.tableWidth)
     for line in lines.dropFirst() { text(line + "\n") }
   }
 

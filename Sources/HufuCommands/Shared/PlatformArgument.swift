@@ -1,14 +1,16 @@
 import ArgumentParser
 import HufuClient
 import HufuPlatforms
+import HufuProfiles
 import HufuSigning
 
 extension Platforms {
-  /// The platform of that id.
+  /// The platform of that id, or of the profile of that name.
   ///
   /// - Throws: ``UsageError`` naming the nearest.
   static func named(_ id: String) throws -> any Platform.Type {
     if let platform = all.first(where: { $0.id == id }) { return platform }
+    if let profile = try? ProfileFile.read(in: .current).profile(id) { return profile.platform }
     let ids = all.map { $0.id }
     let nearest = ids.nearest(to: id)
     throw UsageError(

@@ -13,6 +13,9 @@ package struct OutputStream: Sendable {
     self.write = write
   }
 
+  /// How wide a table may be: the terminal's width, or no limit where nobody looks at columns.
+  package var tableWidth: Int { isTerminal ? width : 100_000 }
+
   /// Whether colour and cursor movement are welcome there.
   package func isColoured(_ environment: [String: String]) -> Bool {
     isTerminal && environment["NO_COLOR"] ?? "" == "" && environment["TERM"] != "dumb"
