@@ -22,7 +22,9 @@ extension Timestamp {
       let year = Int64(words[3])
     else { return nil }
     let clock = words[4].split(separator: ":").compactMap { Int64($0) }
-    guard clock.count == 3, (1...31).contains(day), (1970...9999).contains(year) else { return nil }
+    guard clock.count == 3, (0...23).contains(clock[0]), (0...59).contains(clock[1]), (0...60).contains(clock[2]),
+      (1...31).contains(day), (1970...9999).contains(year)
+    else { return nil }
     let days = Self.daysSinceEpoch(year: year, month: Int64(month) + 1, day: day)
     self.init(((days * 24 + clock[0]) * 60 + clock[1]) * 60_000 + clock[2] * 1000)
   }
