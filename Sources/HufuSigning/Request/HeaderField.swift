@@ -14,6 +14,17 @@ public struct HeaderField: Sendable, Equatable {
   public func isNamed(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
 }
 
+extension HeaderField {
+  /// Whether it stands in a request as one line: the name an HTTP token, the value free of control characters but the tab
+  /// (RFC 9110 §5.1, §5.5). A line end in a value would begin a header of somebody else's choosing.
+  package var isOneLine: Bool {
+    !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !Self.separators.contains($0) }
+      && value.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == UInt8(ascii: "\t") }
+  }
+
+  private static let separators = Set("()<>@,;:\\\"/[]?={}".utf8)
+}
+
 extension [HeaderField] {
   /// The value of the first line of that name, in any case.
   public subscript(name: String) -> String? { first { $0.isNamed(name) }?.value }

@@ -24,7 +24,7 @@ extension APIRequest {
 extension [UInt8] {
   /// A raw query without the items of these (decoded) names; every other byte stays as it was.
   fileprivate func droppingItems(named names: [String]) -> [UInt8] {
-    let kept = split(separator: UInt8(ascii: "&")).filter { piece in
+    let kept = split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false).filter { piece in
       let name = piece.prefix { $0 != UInt8(ascii: "=") }
       return !names.contains(String(decoding: PercentEncoding.decode(name, plusAsSpace: true), as: UTF8.self))
     }

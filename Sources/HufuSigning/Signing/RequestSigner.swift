@@ -51,7 +51,23 @@ extension RequestSigner {
     var edit = RequestEdit()
     let path = Array(request.path.utf8)
     try sign(request.method, path: path.span, query: request.query.span, body: body.span, at: time, nonce: nonce, into: &edit)
-    return (request.applying(edit, owned: owned), edit.lines.filter(\.isSecret).map { edit.string($0.name) })
+    let signed = request.applying(edit, owned: owned)
+    try signed.checkHeaders()
+    return (signed, edit.lines.filter(\.isSecret).map { edit.string($0.name) })
+  }
+}
+
+extension APIRequest {
+  /// - Throws: ``SigningError`` with the reason `parameter` naming the first header that is not one line.
+  package func checkHeaders() throws(SigningError) {
+    guard let broken = headers.first(where: { !$0.isOneLine }) else { return }
+    let name = String(broken.name.unicodeScalars.filter { $0.value > 0x20 && $0.value < 0x7F })
+    throw SigningError(
+      .parameter,
+      Bilingual(zh: "请求头 \(name) 的名字或值里有换行或控制字符。", en: "The header \(name) holds a line end or a control character in its name or value."),
+      remedy: Bilingual(
+        zh: "检查参数、profile 的 headers、settings 和凭据（密钥文件里是否多了一行）。",
+        en: "Check the arguments and the profile's headers, settings and credentials (a second line in a key's file, say)."))
   }
 }
 
