@@ -34,4 +34,18 @@ import Testing
     #expect(throws: UsageError.self) { try operation.request(["org": "x", "limit": 101]) }
     #expect(throws: UsageError.self) { try operation.request([:]) }
   }
+
+  /// `..` would reach another resource, nothing would reach the collection; a slash alone is data.
+  @Test(arguments: [.string(""), .string("."), .string(".."), .string("a/../../b"), .string("..\\b"), .null, [1, 2], [:]] as [JSONValue])
+  func aValueInThePathStaysInItsPlace(_ value: JSONValue) throws {
+    let operation = try Catalogue("thing.delete  destructive\n  DELETE /things/{id}\n").operation("thing.delete")
+    #expect(throws: UsageError.self) { try operation.request(["id": value]) }
+    #expect(try operation.request(["id": "a/b..c"]).path == "/things/a%2Fb..c")
+  }
+
+  @Test func aHeaderThatIsNoTextIsRefusedNotDropped() throws {
+    let operation = try Catalogue("thing.read  read\n  GET /thing\n      scope>X-Scope@header\n").operation("thing.read")
+    #expect(try operation.request(["scope": 7]).headers == [HeaderField("X-Scope", "7")])
+    #expect(throws: UsageError.self) { try operation.request(["scope": [1]]) }
+  }
 }

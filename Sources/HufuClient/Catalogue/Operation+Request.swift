@@ -15,13 +15,13 @@ extension Operation {
     }
     if let missing = parameters.first(where: { $0.isRequired && values[$0.name] == nil }) { throw self.missing(missing) }
 
-    let path = URITemplate(template).path { wire in
-      parameters.first { $0.wire == wire && $0.place == .path }.flatMap { values[$0.name]?.plain }
-    }
-    var request = APIRequest(method, path)
+    let pieces = try pathPieces(values)
+    var request = APIRequest(method, URITemplate(template).path { pieces[$0] })
     request.query = try query(values)
     for parameter in parameters where parameter.place == .header {
-      if let value = values[parameter.name]?.plain { request.headers.append(HeaderField(parameter.wire, value)) }
+      guard let value = values[parameter.name] else { continue }
+      guard let text = value.plain else { throw notText(parameter.name) }
+      request.headers.append(HeaderField(parameter.wire, text))
     }
     try fillBody(of: &request, values: values, extra: extra(arguments), form: form)
     return request
@@ -59,6 +59,22 @@ extension Operation {
     }
   }
 
+  /// The path's values by wire name. One that is empty or walks (`..`) would ask for another resource than the operation's own.
+  private func pathPieces(_ values: [String: ParameterValue]) throws -> [String: String] {
+    var pieces: [String: String] = [:]
+    for parameter in parameters where parameter.place == .path {
+      guard let text = values[parameter.name]?.plain else { throw notText(parameter.name) }
+      let walks = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).contains { $0 == "." || $0 == ".." }
+      guard !text.isEmpty, !walks else {
+        throw UsageError(
+          zh: "参数 \(parameter.name) 在路径里，不能为空，也不能是 . 或 ..。",
+          en: "Argument \(parameter.name) stands in the path: it cannot be empty, nor . or ...")
+      }
+      pieces[parameter.wire] = text
+    }
+    return pieces
+  }
+
   private func query(_ values: [String: ParameterValue]) throws -> [UInt8] {
     var items: [QueryItem] = []
     for parameter in parameters where parameter.place == .query {
@@ -71,7 +87,8 @@ extension Operation {
 
   private func notText(_ name: String) -> UsageError {
     UsageError(
-      zh: "参数 \(name) 在查询串或路径里，不能是 null、对象或数组。", en: "Argument \(name) goes into the address: it cannot be null, an object or an array.",
+      zh: "参数 \(name) 在地址或请求头里，不能是 null、对象、数组或文件。",
+      en: "Argument \(name) goes into the address or a header: it cannot be null, an object, an array or a file.",
       remedy: Bilingual(zh: "传一个文本或数字，或不传。", en: "Give a text or a number, or leave it out."))
   }
 

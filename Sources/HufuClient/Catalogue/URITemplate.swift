@@ -13,15 +13,30 @@ public struct URITemplate: Sendable {
     case query([String])
   }
 
-  private let pieces: [Piece]
+  /// One segment of the path, for matching: a literal, or a variable with the literal text around it.
+  private struct Segment: Sendable {
+    var before = ""
+    var variable: String?
+    var after = ""
+  }
 
-  public init(_ text: String) { pieces = (try? Self.pieces(text, line: 0, column: 0)) ?? [.literal(Substring(text))] }
+  private let pieces: [Piece]
+  private let segments: [Segment]
+
+  public init(_ text: String) {
+    pieces = (try? Self.pieces(text, line: 0, column: 0)) ?? [.literal(Substring(text))]
+    segments = Self.segments(of: pieces)
+  }
 
   init(checking text: String, line: Int, column: Int) throws(CatalogueError) {
     guard text.first == "/" || text.first == "~" else {
       throw CatalogueError(line: line, column: column, "a template starts with / or ~, not '\(text.prefix(12))'")
     }
     pieces = try Self.pieces(text, line: line, column: column)
+    segments = Self.segments(of: pieces)
+    guard segments.reduce(0, { $0 + ($1.variable == nil ? 0 : 1) }) == variables.reduce(0, { $0 + ($1.place == .path ? 1 : 0) }) else {
+      throw CatalogueError(line: line, column: column, "a segment of a path holds one variable, not several: '\(text)'")
+    }
   }
 
   var variables: [Variable] {
@@ -55,25 +70,38 @@ public struct URITemplate: Sendable {
   /// The variables of a percent-encoded path that this template makes, decoded; nil for another path. A variable covers one non-empty
   /// segment or part of one.
   public func variables(in path: String) -> [String: String]? {
-    let names = variables.filter { $0.place == .path }.map(\.name)
-    var index = 0
-    let template = self.path { _ in "\u{1}" }.split(separator: "/", omittingEmptySubsequences: false)
     let given = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard template.count == given.count else { return nil }
+    guard given.count == segments.count else { return nil }
     var found: [String: String] = [:]
-    for (pattern, segment) in zip(template, given) {
-      // In a template segment the encoded byte 1 stands for a variable.
-      guard let hole = pattern.firstRange(of: "%01") else {
-        guard segment == pattern else { return nil }
+    for (pattern, segment) in zip(segments, given) {
+      guard let name = pattern.variable else {
+        guard segment == pattern.before else { return nil }
         continue
       }
-      let before = pattern[..<hole.lowerBound], after = pattern[hole.upperBound...]
-      guard segment.count > before.count + after.count, segment.hasPrefix(before), segment.hasSuffix(after) else { return nil }
-      let value = segment.dropFirst(before.count).dropLast(after.count)
-      found[names[index]] = String(decoding: PercentEncoding.decode(value.utf8), as: UTF8.self)
-      index += 1
+      guard segment.utf8.count > pattern.before.utf8.count + pattern.after.utf8.count, segment.hasPrefix(pattern.before),
+        segment.hasSuffix(pattern.after)
+      else { return nil }
+      let value = segment.utf8.dropFirst(pattern.before.utf8.count).dropLast(pattern.after.utf8.count)
+      found[name] = String(decoding: PercentEncoding.decode(value), as: UTF8.self)
     }
     return found
+  }
+
+  private static func segments(of pieces: [Piece]) -> [Segment] {
+    var segments = [Segment()]
+    for piece in pieces {
+      switch piece {
+      case .path(let name): segments[segments.count - 1].variable = name
+      case .query: break
+      case .literal(let text):
+        for (index, part) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+          if index > 0 { segments.append(Segment()) }
+          let last = segments.count - 1
+          if segments[last].variable == nil { segments[last].before += part } else { segments[last].after += part }
+        }
+      }
+    }
+    return segments
   }
 
   private static func pieces(_ text: String, line: Int, column: Int) throws(CatalogueError) -> [Piece] {
