@@ -80,4 +80,14 @@ import Testing
     let (connection, _) = try connection([])
     #expect(throws: UsageError.self) { try connection.pages("thing.read") }
   }
+
+  @Test func aServerThatGoesRoundInCirclesIsLeft() async throws {
+    let script = (0..<100).map { index -> Result<APIResponse, TransportError> in
+      .answer(200, #"{"next":"\#((index + 1) % 3)","rows":[{"id":"\#(index % 3)"}]}"#)
+    }
+    let result = try await ids("feed.list", script)
+    #expect(result.ids.count == 3)
+    #expect(result.asked.count == 8)
+    #expect(result.notices.map(\.kind) == [.paging])
+  }
 }

@@ -17,9 +17,14 @@ struct PageCursor {
   private var previousPage: Int?
   /// How often in a row the last page came again, though nothing was added.
   private var repeats = 0
+  /// How many pages in a row held nothing new, though the list did not grow.
+  private var stale = 0
   /// Whether the total was larger on this page than on the one before.
   private var didGrow = false
   private var seen = RecentIDs()
+
+  /// So many pages in a row without anything new are a server that goes round in circles.
+  private static let staleLimit = 5
 
   init(style: PageStyle, arguments: Arguments) {
     self.style = style
@@ -38,7 +43,7 @@ struct PageCursor {
   }
 
   /// Takes in one payload; nil when it holds no list.
-  mutating func take(_ payload: JSONSlice, bytes: [UInt8]) throws -> Page? {
+  mutating func take(_ payload: JSONSlice, bytes: [UInt8]) -> Page? {
     guard let list = style.items.lazy.compactMap({ payload.at($0) }).first(where: { $0.kind == .array }) else {
       // A list that is null, or left out of an answer that says "none", is empty.
       guard style.items.contains(where: { payload.at($0)?.isNull ?? true }), payload.kind != .string else { return nil }
@@ -61,11 +66,18 @@ struct PageCursor {
     }
     given += fresh.count
     advance(by: all.count, payload)
+    stale = fresh.isEmpty && !didGrow ? stale + 1 : 0
+    if stale >= Self.staleLimit { isOver = true }
     return Page(items: fresh, payload: bytes, total: lastTotal, given: given)
   }
 
   /// What a caller should know at the end: duplicates, a total that moved, a server that ignores paging.
   func notice(of name: String) -> Notice? {
+    if stale >= Self.staleLimit {
+      return Notice(
+        .paging, zh: "\(name)：服务器连续 \(stale) 页没有新内容，已停止；读到 \(given) 条。",
+        en: "\(name): \(stale) pages in a row held nothing new; stopped with \(given) items.")
+    }
     if didRepeat, given > 0, lastTotal.map({ Int64(given) < $0 }) ?? false {
       return Notice(
         .paging, zh: "\(name)：服务器重复返回同一页，已停止；读到 \(given) 条，服务器称共 \(lastTotal ?? 0) 条。",
@@ -94,7 +106,7 @@ struct PageCursor {
   }
 
   private mutating func advance(by count: Int, _ payload: JSONSlice) {
-    read += Int64(count)
+    read &+= Int64(count)
     if let more = style.more, payload.at(more)?.isNull ?? true { isOver = true }
     switch style.step {
     case .offset(let parameter):
@@ -103,7 +115,7 @@ struct PageCursor {
       let full = style.usedSize.flatMap { payload.at($0)?.int }.map(Int.init) ?? firstCount ?? count
       firstCount = firstCount ?? count
       if (style.shortPageEnds && count < full) || (lastTotal.map { read >= $0 } ?? false) { isOver = true }
-      number += 1
+      number &+= 1
       arguments.set(parameter, .text(String(number)))
     case .whole: isOver = true
     case .cursor(let parameter, _, let next, let ends):

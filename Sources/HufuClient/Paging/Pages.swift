@@ -30,7 +30,7 @@ public struct Pages: AsyncSequence, Sendable {
       let reply = try await pages.connection.send(request, as: pages.operation)
       let payload: JSONSlice
       do { payload = try JSONSlice(reply.payload) } catch { throw pages.notAList(error.description) }
-      guard let page = try cursor.take(payload, bytes: reply.payload) else { throw pages.notAList("no array where the items should be") }
+      guard let page = cursor.take(payload, bytes: reply.payload) else { throw pages.notAList("no array where the items should be") }
       isOver = cursor.isOver
       if isOver, let notice = cursor.notice(of: pages.operation.name) { pages.connection.options.notice(notice) }
       return page
