@@ -10,6 +10,7 @@ import Testing
     let bytes = Array(secret.utf8)
     let spellings = [
       secret, PercentEncoding.unreserved.encode(secret), PercentEncoding.formJava.encode(secret).lowercased(), Base64.encode(bytes),
+      Base64.encode(bytes).replacing("+", with: "-").replacing("/", with: "_"),
       Hex.encode(bytes),
       Hex.encode(bytes, uppercase: true), PercentEncoding.unreserved.encode(PercentEncoding.unreserved.encode(secret)),
     ]
@@ -21,5 +22,21 @@ import Testing
     var dumped = ""
     dump(secret, to: &dumped)
     for text in ["\(secret)", String(reflecting: secret), String(describing: [secret]), dumped] { #expect(!text.contains("hunter2")) }
+  }
+
+  @Test(arguments: [
+    #"Ab/c+D=="#, #"Ab\/c+D=="#, #"Ab/c+D\u003d\u003d"#, #"Ab\/c+D\u003D\u003D"#, "Ab%2Fc%2BD%3D%3D", "Ab%2fc%2bD%3d%3d",
+  ])
+  func aSignatureIsKnownAsOtherLanguagesWriteIt(_ spelling: String) {
+    let redactor = Redactor()
+    redactor.learn("Ab/c+D==")
+    #expect(redactor.clean("x\(spelling)y") == "x<redacted>y")
+  }
+
+  @Test(arguments: [#"\u5bc6\u94a5-secret"#, #"\u5BC6\u94A5-secret"#])
+  func aSecretInAnotherScriptIsKnownInASCII(_ spelling: String) {
+    let redactor = Redactor()
+    redactor.learn("密钥-secret")
+    #expect(redactor.clean(spelling) == "<redacted>")
   }
 }

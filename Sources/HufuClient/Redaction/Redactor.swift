@@ -1,7 +1,7 @@
 public import HufuSigning
 import Synchronization
 
-/// Cleans text that is about to be shown: every secret it has learnt, in every spelling, and every place where secrets stand.
+/// Cleans text that is about to be shown of every secret it has learnt, in every spelling.
 ///
 /// Secrets are learnt as they pass (credentials when a profile is read, tokens when they are fetched, signatures when they are made), so
 /// cleaning needs no knowledge of who prints what.
@@ -59,11 +59,22 @@ public final class Redactor: Sendable {
     var found = [text, Hex.encode(bytes), Hex.encode(bytes, uppercase: true)]
     for dialect in [PercentEncoding.unreserved, .pythonQuote, .formJava, .formPython] {
       let encoded = dialect.encode(text)
-      found += [encoded, encoded.lowercased(), dialect.encode(encoded)]
+      found += [encoded, lowercasingEscapes(encoded), dialect.encode(encoded)]
     }
     let base64 = Base64.encode(bytes)
-    found += [base64, String(base64.prefix { $0 != "=" }), PercentEncoding.unreserved.encode(base64)]
-    found.append(String(decoding: JSONWriter.compact(.string(text)).dropFirst().dropLast(), as: UTF8.self))
+    let urlSafe = String(base64.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
+    for written in [base64, urlSafe] { found += [written, String(written.prefix { $0 != "=" })] }
+    found += [PercentEncoding.unreserved.encode(base64)] + JSONSpellings.of(text)
     return found.filter { $0.utf8.count >= shortest }
+  }
+
+  /// `%2F` as `%2f`, every other letter as it was.
+  private static func lowercasingEscapes(_ text: String) -> String {
+    var digits = 0
+    return String(
+      decoding: text.utf8.map { byte in
+        defer { digits = byte == UInt8(ascii: "%") ? 2 : max(digits - 1, 0) }
+        return digits > 0 && (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte) ? byte | 0x20 : byte
+      }, as: UTF8.self)
   }
 }
