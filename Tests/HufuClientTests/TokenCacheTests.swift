@@ -102,4 +102,21 @@ import Testing
     let long = AccessToken(Secret("t"), issued: Timestamp(0), expires: Timestamp(86_400_000))
     #expect(long.renewAfter == Timestamp(86_400_000 - 60_000))
   }
+
+  /// Renewing begins before the end; a server that is down meanwhile costs nothing.
+  @Test func aTokenThatIsStillGoodOutlivesAFailedRenewal() async throws {
+    let clock = Counter()
+    let tries = Counter()
+    let cache = TokenCache(now: { Timestamp(clock.value) }) { _ in
+      guard tries.add() == 1 else { throw Down() }
+      return AccessToken(Secret("good-token"), issued: Timestamp(0), expires: Timestamp(1000))
+    }
+    let token = try await cache.token()
+    clock.add(900)
+    #expect(try await cache.token() == token)
+    #expect(tries.value == 2)
+    await #expect(throws: Down.self) { try await cache.refresh() }
+    clock.add(100)
+    await #expect(throws: Down.self) { try await cache.token() }
+  }
 }

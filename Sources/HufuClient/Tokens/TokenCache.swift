@@ -81,6 +81,9 @@ public actor TokenCache {
       learn(token)
       last = token
       if refused.contains(token.value) { result = .failure(Self.sameAgain) } else { held = token }
+    } else if let held, held.expires.map({ now() < $0 }) ?? true {
+      // It was renewed early; what is held is good for a while yet.
+      result = .success(held)
     }
     let resumed = waiters
     waiters = [:]
