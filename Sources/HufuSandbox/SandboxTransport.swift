@@ -35,7 +35,7 @@ public struct SandboxTransport: Transport {
   static func overTheWire(_ request: APIRequest, to endpoint: Endpoint) throws -> Arrival {
     let target = Array((endpoint.prefix + request.target).utf8)
     guard target.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw TransportError(.notConnected, "the request target holds a byte that may not stand there")
+      throw TransportError(.unsendable, "the request target holds a byte that may not stand there")
     }
     let path = target.prefix { $0 != UInt8(ascii: "?") }
     var received = request

@@ -121,8 +121,23 @@ import Testing
   @Test func anAnswerLargerThanTheLimitIsRefused() async throws {
     var options = ConnectionOptions()
     options.answerLimit = 10
-    let (connection, _) = try connection(Array(repeating: .answer(200, "0123456789ABC"), count: 5), options: options)
+    let (connection, transport) = try connection(Array(repeating: .answer(200, "0123456789ABC"), count: 5), options: options)
     let error = await #expect(throws: APIError.self) { try await connection.call("token.get") }
-    #expect(error?.kind == .network)
+    #expect(error?.fault == "tooLarge")
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test func aRequestThatCannotBeSentIsWrongUsageAndNotRepeated() async throws {
+    let (connection, transport) = try connection(
+      [.answer(200, "T1-token")] + Array(repeating: .failure(TransportError(.unsendable, "a raw space")), count: 3))
+    let error = await #expect(throws: APIError.self) { try await connection.call("thing.read") }
+    #expect(error?.kind == .usage)
+    #expect(transport.requests.count == 2)
+  }
+
+  @Test func aSecretTheServerEchoesIsNotInTheError() async throws {
+    let (connection, _) = try connection([.answer(200, "T1-token"), .answer(400, "who is T1-token and topsecret?")])
+    let error = await #expect(throws: APIError.self) { try await connection.call("thing.write", ["name": "x"]) }
+    #expect(error?.message.en.contains("who is <redacted> and <redacted>?") == true)
   }
 }

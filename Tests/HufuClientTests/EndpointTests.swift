@@ -14,11 +14,12 @@ import Testing
     #expect(endpoint.prefix == prefix)
   }
 
-  @Test(arguments: ["ms.example.com", "ftp://x", "https://", "https://u:p@h", "https://h:99999", "https://h/?q=1", "https://h/中"])
+  @Test(arguments: ["ms.example.com", "ftp://x", "https://", "https://u:p@h", "https://h:99999", "https://h/?q=1", "https://h/中", "http://[::1]8080", "http://[::1"])
   func refuses(_ text: String) { #expect(throws: ConfigurationError.self) { try Endpoint(text) } }
 
-  @Test func aPasswordInAnAddressIsNotRepeated() {
-    let error = #expect(throws: ConfigurationError.self) { try Endpoint("https://user:hunter2@h") }
+  @Test(arguments: ["https://user:hunter2@h", "user:hunter2@h", "https://h/?access_token=hunter2"])
+  func aSecretInAnAddressIsNotRepeated(_ address: String) {
+    let error = #expect(throws: ConfigurationError.self) { try Endpoint(address) }
     #expect(error.map { !"\($0)".contains("hunter2") } ?? false)
   }
 

@@ -11,7 +11,10 @@ import Testing
       let time = Timestamp(day * 86_400_000 + 3_599_000)
       #expect(Timestamp(httpDate: time.httpDate) == time)
     }
-    #expect(Timestamp(httpDate: "yesterday") == nil)
+    for text in [
+      "yesterday", "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 9223372036854775807:49:37 GMT", "Sun, 06 Nov 1994 -1:49:37 GMT",
+      "Sun, 06 Nov 99999 08:49:37 GMT",
+    ] { #expect(Timestamp(httpDate: text) == nil) }
   }
 
   @Test(arguments: [
@@ -25,6 +28,15 @@ import Testing
   @Test func theServersTextIsCutToOneReadableLine() {
     let error = Fake.errors.error(nil, for: APIResponse(500), message: "first\u{7}\nsecond " + String(repeating: "x", count: 900))
     #expect(error.serverMessage == "first")
+    let long = Fake.errors.error(nil, for: APIResponse(500), message: String(repeating: "长", count: 301))
+    #expect(long.serverMessage == String(repeating: "长", count: 300) + "…")
+  }
+
+  @Test func nothingFromAServerMovesTheTerminalsCursor() {
+    let evil = "a\u{1B}[2J\u{9B}2J\u{202E}b"
+    let answer = APIResponse(500, headers: [HeaderField("X-Request", evil)])
+    let error = Fake.errors.error(nil, for: answer, code: evil, message: evil)
+    #expect([error.serverMessage, error.code, error.requestID] == ["a[2J2Jb", "a[2J2Jb", "a[2J2Jb"])
   }
 
   @Test func explainsByCodeNameTextAndStatus() {

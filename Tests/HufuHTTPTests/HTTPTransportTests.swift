@@ -60,7 +60,7 @@ import Testing
   func targetThatCannotBeSent(_ path: String) async throws {
     try await WireServer.run { server in
       let error = try await reason { try await send(APIRequest(.get, path), to: server.endpoint, over: transport()) }
-      #expect(error.reason == .notConnected)
+      #expect(error.reason == .unsendable)
       #expect(server.bytesReceived == 0)
     }
   }
@@ -69,7 +69,7 @@ import Testing
     try await WireServer.run { server in
       let request = APIRequest(.get, "/", headers: [HeaderField("accessKey", "secret-value\r\nX: y")])
       let error = try await reason { try await send(request, to: server.endpoint, over: transport()) }
-      #expect(error.reason == .notConnected)
+      #expect(error.reason == .unsendable)
       #expect(!error.detail.contains("secret-value"))
       #expect(server.bytesReceived == 0)
     }

@@ -41,7 +41,7 @@ struct SandboxTransportTests {
   @Test(arguments: ["/a b", "/中", "/a\u{7F}", "/a\r\nX: y"])
   func aTargetThatCannotGoOnTheWireIsNotSent(_ path: String) async {
     let error = await #expect(throws: TransportError.self) { try await ask(APIRequest(.get, path)) }
-    #expect(error?.reason == .notConnected)
+    #expect(error?.reason == .unsendable)
     #expect(sandbox.journal.isEmpty)
   }
 

@@ -21,8 +21,6 @@ public struct Authorizer: Sendable {
     /// Header lines that are worth as much as the secret.
     public var secretHeaders: [String]
     public var token: AccessToken?
-    /// Our own clock when it was signed, without the correction.
-    public var signedAt: Timestamp
   }
 
   /// The server's half: who signed this request, judged with the credential (and token) of this connection.
@@ -36,33 +34,35 @@ public struct Authorizer: Sendable {
   public func sign(
     _ request: APIRequest, _ access: Operation.Access, at time: Timestamp, nonce: String
   ) async throws -> Authorized {
-    let token = if access == .token, makesTokensOffline, givenToken == nil { try await tokens?.token() } else { givenToken }
-    return try authorize(request, access, token: token, at: time, nonce: nonce)
+    try authorize(request, access, token: try await token(for: access, fetching: makesTokensOffline), at: time, nonce: nonce)
   }
 
   /// Fetches what `access` asks for and signs, with a fresh time and nonce.
   public func authorize(_ request: APIRequest, _ access: Operation.Access) async throws -> Authorized {
-    let token: AccessToken? =
-      switch access {
-      case .open, .signed: nil
-      case .token: if let givenToken { givenToken } else { try await tokens?.token() }
-      }
-    let now = timing.now()
-    return try authorize(request, access, token: token, at: now, skew: skew.offset, nonce: entropy.uuid())
+    let token = try await token(for: access, fetching: true)
+    return try authorize(request, access, token: token, at: timing.now() + skew.offset, nonce: entropy.uuid())
+  }
+
+  /// The token such a request wants: the given one, else one from the cache.
+  private func token(for access: Operation.Access, fetching: Bool) async throws -> AccessToken? {
+    guard access == .token else { return nil }
+    if let givenToken { return givenToken }
+    return fetching ? try await tokens?.token() : nil
   }
 
   private func authorize(
-    _ request: APIRequest, _ access: Operation.Access, token: AccessToken?, at now: Timestamp, skew: Duration = .zero, nonce: String
+    _ request: APIRequest, _ access: Operation.Access, token: AccessToken?, at time: Timestamp, nonce: String
   ) throws -> Authorized {
     var request = request
     for field in headers where request.headers[field.name] == nil { request.headers.append(field) }
     guard access != .open else {
       if request.headers["Accept"] == nil { request.headers.append(HeaderField("Accept", "application/json")) }
-      return Authorized(request: request, secretHeaders: [], token: nil, signedAt: now)
+      try request.checkHeaders()
+      return Authorized(request: request, secretHeaders: [], token: nil)
     }
     let signer = try makeSigner(token)
-    let (signed, secretHeaders) = try signer.edited(request, at: now + skew, nonce: nonce)
+    let (signed, secretHeaders) = try signer.edited(request, at: time, nonce: nonce)
     for name in secretHeaders { if let value = signed.headers[name] { redactor.learn(passing: value) } }
-    return Authorized(request: signed, secretHeaders: secretHeaders, token: token, signedAt: now)
+    return Authorized(request: signed, secretHeaders: secretHeaders, token: token)
   }
 }

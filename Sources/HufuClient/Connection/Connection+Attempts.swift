@@ -13,13 +13,15 @@ extension Connection {
       try await pace?.turn()
       // Until it is signed, only a token was asked for; asking again does no harm.
       var authorized: Authorizer.Authorized?
+      var clock = ClockSkew.Attempt(began: timing.now(), ended: timing.now(), offset: authorizer.skew.offset)
       do {
         let ready = try await authorizer.authorize(request, access)
         authorized = ready
         return try await body(ready.request)
       } catch let failure {
         let error = try explained(failure)
-        if let authorized, try await recovers(from: error, authorized, &recovery) { continue }
+        clock.ended = timing.now()
+        if await recovers(from: error, of: clock, authorized?.token, &recovery) { continue }
         let harm = authorized == nil ? Operation.Effect.read : effect
         guard let delay = options.retry.delay(after: error, attempt: attempt, effect: harm, unit: entropy.unit()) else { throw error }
         attempt += 1
@@ -35,36 +37,53 @@ extension Connection {
   /// What was mended already for this request: each once.
   struct Recovery {
     var didRefreshToken = false
-    var didCorrectClock = false
+    /// The offset learnt on the way, and the one before.
+    var clock: (learnt: Duration, before: Duration)?
   }
 
   /// After an authentication refusal: takes a far-off clock or a refused token for the cause, mends it once, and says to sign again.
-  private func recovers(from error: APIError, _ authorized: Authorizer.Authorized, _ recovery: inout Recovery) async throws -> Bool {
+  private func recovers(
+    from error: APIError, of attempt: ClockSkew.Attempt, _ token: AccessToken?, _ recovery: inout Recovery
+  ) async -> Bool {
     guard error.kind == .unauthenticated else { return false }
-    if options.correctsSkew, !recovery.didCorrectClock, endpoint.scheme == .https || endpoint.isLoopback, let server = error.serverTime,
-      authorizer.skew.learn(server: server, signedAt: authorized.signedAt)
+    if options.correctsSkew, recovery.clock == nil, endpoint.scheme == .https || endpoint.isLoopback, let server = error.serverTime,
+      let offset = authorizer.skew.learn(server: server, from: attempt)
     {
-      recovery.didCorrectClock = true
-      let seconds = authorizer.skew.offset.wholeMilliseconds / 1000
-      options.notice(
-        Notice(
-          .skew, zh: "本机时钟与 \(endpoint.host) 相差 \(abs(seconds)) 秒（本机\(seconds > 0 ? "慢" : "快")）；已按服务器时间重新签名。",
-          en: "This machine's clock is \(abs(seconds)) s \(seconds > 0 ? "behind" : "ahead of") \(endpoint.host); signed again by the server's time."))
+      recovery.clock = (offset, attempt.offset)
+      options.notice(.corrected(by: offset, host: endpoint.host))
       return true
     }
-    if !recovery.didRefreshToken, let tokens = authorizer.tokens, let token = authorized.token {
+    if !recovery.didRefreshToken, let tokens = authorizer.tokens, let token {
       recovery.didRefreshToken = true
       await tokens.refuse(token)
       return true
+    }
+    if let clock = recovery.clock {
+      authorizer.skew.forget(clock.learnt, for: clock.before)
+      options.notice(.notTheClock)
     }
     return false
   }
 
   private func explained(_ failure: any Error) throws -> APIError {
     switch failure {
-    case let error as APIError: return error
+    case let error as APIError: return error.cleaned(by: options.redactor)
     case let error as TransportError: return error.explained(at: endpoint, platform: platform)
     default: throw failure
     }
   }
+}
+
+extension Notice {
+  fileprivate static func corrected(by offset: Duration, host: String) -> Notice {
+    let seconds = offset.wholeMilliseconds / 1000
+    let (zh, en) = seconds > 0 ? ("慢", "behind") : ("快", "ahead of")
+    return Notice(
+      .skew, zh: "本机时钟与 \(host) 相差 \(seconds.magnitude) 秒（本机\(zh)）；已按服务器时间重新签名。",
+      en: "This machine's clock is \(seconds.magnitude) s \(en) \(host); signed again by the server's time.")
+  }
+
+  fileprivate static let notTheClock = Notice(
+    .skew, zh: "按服务器时间签名仍被拒绝：原因在凭据，不在时钟；时钟校正已撤销。",
+    en: "Signed by the server's time it is refused all the same: the credential is the cause, not the clock; the correction is taken back.")
 }

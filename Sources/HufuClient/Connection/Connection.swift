@@ -52,8 +52,8 @@ public struct Connection: Sendable {
     }
     func authorizer(_ tokens: TokenCache?, offline: Bool = false) -> Authorizer {
       Authorizer(
-        makeSigner: make, check: check, tokens: tokens, makesTokensOffline: offline, givenToken: options.token, headers: options.headers, timing: timing, entropy: entropy, skew: skew,
-        redactor: options.redactor)
+        makeSigner: make, check: check, tokens: tokens, makesTokensOffline: offline, givenToken: options.token, headers: options.headers,
+        timing: timing, entropy: entropy, skew: skew, redactor: options.redactor)
     }
     guard let source = platform.tokens(for: credential) else {
       self.authorizer = authorizer(nil)

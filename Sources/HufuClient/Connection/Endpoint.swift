@@ -32,7 +32,7 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     let rest = text[schemeEnd.upperBound...]
     let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let path = rest.dropFirst(authority.count)
-    guard !authority.contains("@") else { throw wrong("…", zh: "地址里不能有用户名或密码", en: "it must not hold a user name or password") }
+    guard !authority.contains("@") else { throw wrong(text, zh: "地址里不能有用户名或密码", en: "it must not hold a user name or password") }
     guard !path.contains("?"), !path.contains("#") else { throw wrong(text, zh: "不能带查询串或 #", en: "it must not hold a query or #") }
     guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw wrong(text, zh: "前缀必须是百分号编码的 ASCII", en: "its prefix must be percent-encoded ASCII") }
     let (host, port) = try hostAndPort(authority, in: text)
@@ -79,7 +79,8 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
       guard let close = authority.firstIndex(of: "]") else { throw wrong(text, zh: "IPv6 地址缺少 ]", en: "an IPv6 address needs a ]") }
       host = authority[authority.index(after: authority.startIndex)..<close]
       let after = authority[authority.index(after: close)...]
-      port = after.first == ":" ? after.dropFirst() : nil
+      guard after.isEmpty || after.first == ":" else { throw wrong(text, zh: "] 后面只能是 :端口", en: "only :PORT may follow the ]") }
+      port = after.dropFirst()
     } else if let colon = authority.lastIndex(of: ":") {
       host = authority[..<colon]
       port = authority[authority.index(after: colon)...]
@@ -92,9 +93,11 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     return (String(host), number)
   }
 
+  /// Passwords and tokens stand before an `@` and in a query; an address with either is not repeated.
   private static func wrong(_ text: String, zh: String, en: String) -> ConfigurationError {
-    ConfigurationError(
-      zh: "地址 \(text) 不对：\(zh)。", en: "The address \(text) is wrong: \(en).",
+    let shown = text.contains("@") || text.contains("?") ? "…" : text
+    return ConfigurationError(
+      zh: "地址 \(shown) 不对：\(zh)。", en: "The address \(shown) is wrong: \(en).",
       remedy: Bilingual(zh: "写成 https://主机[:端口][/前缀]。", en: "Write https://HOST[:PORT][/PREFIX]."))
   }
 }

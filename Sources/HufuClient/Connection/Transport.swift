@@ -44,6 +44,8 @@ public struct TransportError: Error, Sendable, Equatable {
     case lost
     case timeout
     case tooLarge
+    /// The request cannot stand in HTTP as it is: a raw character in its target, a line end in a header.
+    case unsendable
     /// A file to be sent cannot be read.
     case file
   }
@@ -60,7 +62,7 @@ public struct TransportError: Error, Sendable, Equatable {
   /// Whether the server may have carried the request out.
   public var mayHaveExecuted: Bool {
     switch reason {
-    case .notConnected, .tls, .file: false
+    case .notConnected, .tls, .unsendable, .file: false
     case .lost, .timeout, .tooLarge: true
     }
   }

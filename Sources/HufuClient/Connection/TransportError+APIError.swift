@@ -33,13 +33,24 @@ extension TransportError {
           Bilingual(zh: "\(place) 的回答太大：\(detail)。", en: "The answer of \(place) is too large: \(detail)."),
           Bilingual(zh: "减小页大小，或用 -o FILE 流式保存。", en: "Ask for smaller pages, or stream it with -o FILE.")
         )
+      case .unsendable:
+        (
+          Bilingual(zh: "请求没有发出：\(detail)。", en: "Nothing was sent: \(detail)."),
+          Bilingual(zh: "路径和查询串要百分号编码；请求头只能是一行文字。", en: "Percent-encode path and query; a header is one line of text.")
+        )
       case .file:
         (
           Bilingual(zh: "要发送的文件读不了：\(detail)。", en: "The file to send cannot be read: \(detail)."),
           Bilingual(zh: "检查路径和权限。", en: "Check its path and permissions.")
         )
       }
-    let kind: ErrorKind = reason == .file ? .local : .network
+    // What is too large is so the next time too: the limit is ours, and nothing is asked for again.
+    let kind: ErrorKind =
+      switch reason {
+      case .notConnected, .tls, .lost, .timeout: .network
+      case .tooLarge, .file: .local
+      case .unsendable: .usage
+      }
     return APIError(kind, meaning, remedy: remedy, platform: platform, fault: reason.rawValue, mayHaveExecuted: mayHaveExecuted)
   }
 }

@@ -43,6 +43,17 @@ public struct APIError: ExplainedError {
     self.serverTime = serverTime
   }
 
+  /// The same without the secrets a server has echoed.
+  func cleaned(by redactor: Redactor) -> APIError {
+    func clean(_ text: Bilingual) -> Bilingual { Bilingual(zh: redactor.clean(text.zh), en: redactor.clean(text.en)) }
+    var error = self
+    error.meaning = clean(meaning)
+    error.remedy = remedy.map(clean)
+    error.serverMessage = serverMessage.map(redactor.clean)
+    error.code = code.map(redactor.clean)
+    return error
+  }
+
   public var message: Bilingual {
     guard let serverMessage, !serverMessage.isEmpty, !meaning.zh.contains(serverMessage) else { return meaning }
     return Bilingual(zh: "\(meaning.zh)（服务器说：\(serverMessage)）", en: "\(meaning.en) (the server says: \(serverMessage))")

@@ -49,16 +49,25 @@ public struct ErrorCatalogue: Sendable {
   ) -> APIError {
     let known = fault ?? Fault.standard(status: response.status) ?? .unintelligible
     return APIError(
-      known.kind, known.meaning, remedy: known.remedy, platform: platform, fault: known.name, code: code ?? known.codes.first,
+      known.kind, known.meaning, remedy: known.remedy, platform: platform, fault: known.name,
+      code: code.map(Self.readable) ?? known.codes.first,
       status: response.status, serverMessage: message.map(Self.readable),
-      requestID: requestIDHeaders.lazy.compactMap { response.head.headers[$0] }.first,
+      requestID: requestIDHeaders.lazy.compactMap { response.head.headers[$0] }.first.map(Self.readable),
       mayHaveExecuted: !known.isBeforeWork, retryAfter: response.head.retryAfter, serverTime: response.head.date)
   }
 
-  /// A server's text cut to one line of at most 300 characters, without control characters.
+  /// A server's text cut to one line of at most 300 characters, without what could move or turn the text on a terminal: control characters
+  /// (C1 too, which hold the one-byte CSI) and marks of writing direction.
   static func readable(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    let clean = String(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }.prefix(300))
+    let clean = String(String.UnicodeScalarView(line.unicodeScalars.filter { !isUnprintable($0) }.prefix(300)))
     return line.unicodeScalars.count > 300 ? clean + "…" : clean
+  }
+
+  private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

@@ -84,14 +84,13 @@ extension TransportError {
       default:
         // Header names, values and addresses can stand in the long description; the short one is a bounded set of words.
         Self.refusedBeforeSending.contains(error.shortDescription)
-          ? TransportError(.notConnected, "\(error.shortDescription.lowercased()); nothing was sent")
+          ? TransportError(.unsendable, error.shortDescription.lowercased())
           : TransportError(.lost, error.shortDescription.lowercased())
       }
   }
 
   private static let refusedBeforeSending: Set<String> = [
     "Invalid header field names", "Invalid header field values", "Invalid URL", "Empty host",
-    "Server offered unsupported application protocol",
   ]
 
   private init(tls error: NIOSSLError) {

@@ -12,10 +12,10 @@ struct WireRequest {
   init(_ api: APIRequest, to endpoint: Endpoint, boundary: () -> String) throws {
     let target = endpoint.prefix + api.target
     guard target.utf8.first == UInt8(ascii: "/"), target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else {
-      throw TransportError(.notConnected, "the request target holds a character that must be percent-encoded; nothing was sent")
+      throw TransportError(.unsendable, "the request target holds a character that must be percent-encoded")
     }
     guard endpoint.host.utf8.allSatisfy({ $0 < 0x80 }) else {
-      throw TransportError(.notConnected, "the host name must be written in its ASCII form (xn--…)")
+      throw TransportError(.unsendable, "the host name must be written in its ASCII form (xn--…)")
     }
     request = HTTPClientRequest(url: endpoint.origin + "/")
     request.method = HTTPMethod(rawValue: api.method.rawValue)
