@@ -8,6 +8,7 @@ import Testing
     arguments: [
       ("env:NAME", .environment("NAME"), "env:NAME"), ("file:~/key", .file("~/key"), "file:~/key"),
       ("cmd:pass show ms/secret", .command("pass show ms/secret"), "cmd:pass …"),
+      ("cmd:TOKEN=hunter2 vault read x", .command("TOKEN=hunter2 vault read x"), "cmd:…"),
       ("keyring:hufu/me/x", .keyring(service: "hufu", account: "me/x"), "keyring:hufu/me/x"),
       ("literal:env:NAME", .literal(Secret("env:NAME")), "literal:<redacted>"), ("plain", .literal(Secret("plain")), "literal:<redacted>"),
       ("http://a:b", .literal(Secret("http://a:b")), "literal:<redacted>"),

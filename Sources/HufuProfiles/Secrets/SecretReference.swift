@@ -58,12 +58,12 @@ public enum SecretReference: Sendable, Hashable, CustomStringConvertible {
   /// The text of a literal; for values that are no secret.
   package var plainText: String? { if case .literal(let secret) = self { secret.reveal() } else { nil } }
 
-  /// The reference without any secret: of a command only the first word, of a literal nothing.
+  /// The reference without any secret: of a command only the first word (not `TOKEN=… tool`, which begins with one), of a literal nothing.
   public var description: String {
     switch self {
     case .environment(let name): "env:\(name)"
     case .file(let path): "file:\(path)"
-    case .command(let command): "cmd:\(command.split(separator: " ").first ?? "") …"
+    case .command(let command): "cmd:\(command.split(separator: " ").first.map { $0.contains("=") ? "" : $0 + " " } ?? "")…"
     case .keyring(let service, let account): "keyring:\(service)/\(account)"
     case .literal: "literal:\(Redactor.mark)"
     }
