@@ -64,6 +64,12 @@ import Testing
     }
   }
 
+  @Test func aDisabledUserIsUnauthenticated() {
+    let found = error("<html>org.apache.shiro.authc.DisabledAccountException</html>", status: 500, type: "text/html")
+    #expect(found?.fault == "userDisabled")
+    #expect(found?.kind.exitCode == .authentication)
+  }
+
   @Test func aStackTraceIsNoEvidence() {
     let body = #"{"code":100500,"message":"boom","messageDetail":"java.lang.NullPointerException\n\tat x: invalid signature","data":null}"#
     let found = error(body, status: 500, .v3)

@@ -15,7 +15,7 @@ struct MeterSphereSandbox: SandboxService {
   init(_ generation: MeterSphere.Generation, _ options: SandboxOptions) throws {
     self.generation = generation
     gate = Gate(generation: generation, isStrict: options.mode == .strict)
-    world = World(generation, seed: options.seed, config: try SandboxConfiguration(options.config))
+    world = World(generation, seed: options.seed, config: try SandboxConfiguration(options))
     routes = RouteTable(try MeterSphere(settings: MeterSphere.Settings(generation: generation)).catalogue.operations())
   }
 

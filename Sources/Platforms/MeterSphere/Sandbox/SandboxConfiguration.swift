@@ -1,4 +1,5 @@
 import HufuClient
+import HufuSandbox
 import HufuSigning
 
 /// What `--config` may say about the sandbox's MeterSphere, in MeterSphere's own words.
@@ -14,12 +15,9 @@ struct SandboxConfiguration: Sendable {
   var keyExpireTime: Timestamp?
 
   /// - Throws: `ConfigurationError` for an unknown name or an unfit value.
-  init(_ config: JSONValue) throws {
-    for member in config.members ?? [] where !Self.names.contains(member.key) {
-      throw ConfigurationError(
-        zh: "MeterSphere 沙箱没有设置 \(member.key)。", en: "The MeterSphere sandbox has no setting \(member.key).",
-        remedy: Bilingual(zh: "可用：\(Self.names.joined(separator: "、"))。", en: "It has: \(Self.names.joined(separator: ", "))."))
-    }
+  init(_ options: SandboxOptions) throws {
+    try options.checkConfig(of: MeterSphere.id, knows: Self.names)
+    let config = options.config
     if let text = config["shareReportTime"] { shareLife = try Self.life(text.text) }
     isKeyEnabled = config["enable"]?.bool ?? true
     keyExpireTime = config["expireTime"]?.int.map { Timestamp($0) }

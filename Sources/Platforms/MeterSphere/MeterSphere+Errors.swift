@@ -33,6 +33,11 @@ extension MeterSphere {
         zh: "在【个人信息】-【API Keys】延长有效期或设为永久，或新建一个 key。",
         en: "Prolong it in 【个人信息】-【API Keys】, make it permanent, or create a new key.")),
     Fault(
+      "userDisabled", texts: ["DisabledAccountException"], status: 500, form: .html, kind: .unauthenticated,
+      meaning: Bilingual(zh: "这个 key 所属的用户已被禁用。", en: "The user this key belongs to is disabled."),
+      remedy: Bilingual(zh: "请 MeterSphere 管理员启用该用户，或换用另一用户的 key。", en: "Have an administrator enable the user, or use another user's key.")
+    ),
+    Fault(
       "timeNotNumeric", texts: ["java.lang.NumberFormatException: For input string"], status: 500, form: .html, kind: .unauthenticated,
       meaning: Bilingual(zh: "签名明文的最后一段不是毫秒时间戳。", en: "The last field of the ticket is no time in milliseconds."),
       remedy: Bilingual(
