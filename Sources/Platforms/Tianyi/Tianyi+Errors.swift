@@ -79,6 +79,10 @@ extension Tianyi {
       remedy: Bilingual(zh: "稍后再试；若持续出现，核对参数后联系平台客服。", en: "Try later; if it stays so, check the arguments and ask the vendor.")),
   ]
 
+  private static let signInAgain = Bilingual(
+    zh: "重新取得令牌。用户无感知（vcp_189）：hufu token refresh PROFILE；其他方式：authpage.get 打开授权页登录，再用 token.exchange 换取。",
+    en: "Obtain a new one: hufu token refresh PROFILE with vcp_189, else sign in on the page of authpage.get and use token.exchange.")
+
   private static let tokenFaults = [
     Fault(
       "grantMismatch", codes: ["30040"], kind: .invalid,
@@ -103,14 +107,12 @@ extension Tianyi {
     Fault(
       "refreshRefused", texts: ["refreshToken"], kind: .unauthenticated,
       meaning: Bilingual(zh: "刷新令牌无效或已过期；每次刷新后旧的刷新令牌作废。", en: "The refresh token is not good or too old; each refresh replaces it."),
-      remedy: Bilingual(zh: "重新登录取得令牌：hufu login PROFILE。", en: "Sign in anew: hufu login PROFILE.")),
+      remedy: signInAgain),
     Fault(
       "tokenRefused",
       texts: ["accessToken", "token过期", "token已过期", "token失效", "token无效", "令牌"], kind: .unauthenticated,
       meaning: Bilingual(zh: "访问令牌无效、已过期，或不属于这个应用。", en: "The access token is not good, too old, or another application's."),
-      remedy: Bilingual(
-        zh: "Hufu 会先刷新一次；若仍被拒绝，重新登录：hufu login PROFILE。",
-        en: "Hufu refreshes once; if it is still refused, sign in anew: hufu login PROFILE.")),
+      remedy: Bilingual(zh: "Hufu 会先刷新一次；若仍被拒绝：", en: "Hufu refreshes once; if it is still refused:") + signInAgain),
   ]
 
   private static let permissionFaults = [

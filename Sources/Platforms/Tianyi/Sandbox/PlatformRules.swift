@@ -1,4 +1,5 @@
 import HufuClient
+import HufuSandbox
 import HufuSigning
 
 /// What an application's owner configures in the portal, and what about the platform had to be assumed; from the sandbox's `--config`.
@@ -18,13 +19,9 @@ struct PlatformRules: Sendable {
   private static let names = ["ipWhitelist", "callbackDomain", "grants", "signatureCode", "tokenCode"]
 
   /// - Throws: ``HufuClient/ConfigurationError`` for a name the sandbox does not know or a callback domain without its scheme.
-  init(_ config: JSONValue) throws {
-    if let unknown = config.members?.first(where: { !Self.names.contains($0.key) })?.key {
-      let nearest = Self.names.nearest(to: unknown) ?? Self.names.joined(separator: ", ")
-      throw ConfigurationError(
-        zh: "tianyi 沙箱没有设置 \(unknown)。", en: "The tianyi sandbox has no setting \(unknown).",
-        remedy: Bilingual(zh: "是不是 \(nearest)？", en: "Did you mean \(nearest)?"))
-    }
+  init(_ options: SandboxOptions) throws {
+    try options.checkConfig(of: Tianyi.id, knows: Self.names)
+    let config = options.config
     addresses = config["ipWhitelist"]?.elements?.compactMap(\.text)
     grants = config["grants"]?.elements?.compactMap(\.text) ?? Tianyi.Grant.allCases.map(\.rawValue)
     signatureCode = try Self.code("signatureCode", in: config)

@@ -6,7 +6,7 @@ import HufuSigning
 ///
 /// Assumed, because it is not public: what a wrong signature and a refused token are answered with (see ``PlatformRules``), how old a
 /// timestamp may be (`real`: any; `strict`: ten minutes), and the address of the authorization page.
-struct OpenPlatform: SandboxService {
+struct TianyiSandbox: SandboxService {
   let rules: PlatformRules
   let world: CameraWorld
   var desk: TokenDesk
@@ -20,7 +20,7 @@ struct OpenPlatform: SandboxService {
   private var truncations = 0
 
   init(options: SandboxOptions) throws {
-    rules = try PlatformRules(options.config)
+    rules = try PlatformRules(options)
     world = CameraWorld(seed: options.seed)
     desk = TokenDesk(seed: options.seed)
     routes = RouteTable(try Tianyi().catalogue.operations())

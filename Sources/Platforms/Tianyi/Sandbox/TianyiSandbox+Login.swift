@@ -1,7 +1,7 @@
 import HufuClient
 import HufuSigning
 
-extension OpenPlatform {
+extension TianyiSandbox {
   /// `getAuthPageUrl`: an address on the sandbox's own origin.
   mutating func authorizationPage(_ form: SignedForm, _ request: APIRequest, at now: Timestamp) throws(Refusal) -> JSONValue {
     let callback = form["callbackUrl"] ?? ""

@@ -1,7 +1,7 @@
 import HufuClient
 import HufuSigning
 
-extension OpenPlatform {
+extension TianyiSandbox {
   /// What stands in `data`, before it is sealed.
   mutating func data(
     for operation: Operation, _ form: SignedForm, _ request: APIRequest, at now: Timestamp

@@ -7,7 +7,7 @@ import Testing
 
 @testable import HufuTianyi
 
-@Suite struct OpenPlatformFaultTests {
+@Suite struct SandboxFaultTests {
   /// A connection that has its token already.
   static func ready() async throws -> (Fixture, Connection) {
     let fixture = try Fixture()

@@ -2,21 +2,52 @@ public import HufuClient
 import HufuSigning
 
 extension Tianyi {
-  /// Where the portal (open.ctseelink.cn) shows an application's keys.
-  static let developerID = Bilingual(
-    zh: "能力开放门户【应用管理】-【应用详情】-【开发配置】-【开发者ID】", en: "the portal's 应用管理 - 应用详情 - 开发配置 - 开发者ID")
+  /// How an application obtains its access tokens; decided by the kind of application (platforms/tianyi.md §3).
+  public enum Grant: String, Decodable, Sendable, CaseIterable {
+    /// 标准应用: a person signs in on the authorization page.
+    case authCode = "auth_code"
+    /// 平台应用, 用户无感知: directly, from listed addresses.
+    case vcp189 = "vcp_189"
+    /// 标准应用 with 天翼账号: a tokenCode is exchanged.
+    case code189 = "189_code"
+  }
 
-  public static let fields = [
-    CredentialField("appId", help: Bilingual(zh: "\(developerID.zh)里的 AppID，12 位数字。", en: "AppID, 12 digits: \(developerID.en).")),
-    CredentialField(
-      "appSecret", secret: true,
-      help: Bilingual(zh: "\(developerID.zh)里的 AppSecret，32 个字符。", en: "AppSecret, 32 characters: \(developerID.en).")),
-    CredentialField(
-      "rsaPrivateKey", secret: true, required: false,
-      help: Bilingual(
-        zh: "\(developerID.zh)里的 RSA私钥（rsa_private_key）。version 为 1.1、云回看流化地址和推送消息需要它。",
-        en: "RSA私钥 (rsa_private_key): \(developerID.en). Needed with version 1.1, for streamed recordings, and for pushes.")),
-  ]
+  public enum HexCase: String, Decodable, Sendable, CaseIterable {
+    case lower, upper
+  }
+
+  /// What a profile says beside the credential.
+  public struct Settings: Decodable, Sendable {
+    /// Sent and signed verbatim. `1.1` makes the platform seal answers with RSA, anything else with XXTEA.
+    public var version = "2.0"
+    /// 0 iOS, 1 Android, 2 Web, 3 PC, 4 server.
+    public var clientType = 3
+    /// 10010 PC page, 20100 H5 page.
+    public var loginClientType = 10010
+    public var callbackUrl: String?
+    public var grant = Grant.authCode
+    /// The mobile number of the owner a `vcp_189` token speaks for.
+    public var enterpriseUser: String?
+    /// How `params` and `signature` are spelled; the server takes both.
+    public var hexCase = HexCase.lower
+
+    public init() {}
+
+    private enum CodingKeys: CodingKey {
+      case version, clientType, loginClientType, callbackUrl, grant, enterpriseUser, hexCase
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      version = try values.decodeIfPresent(String.self, forKey: .version) ?? version
+      clientType = try values.decodeIfPresent(Int.self, forKey: .clientType) ?? clientType
+      loginClientType = try values.decodeIfPresent(Int.self, forKey: .loginClientType) ?? loginClientType
+      callbackUrl = try values.decodeIfPresent(String.self, forKey: .callbackUrl)
+      grant = try values.decodeIfPresent(Grant.self, forKey: .grant) ?? grant
+      enterpriseUser = try values.decodeIfPresent(String.self, forKey: .enterpriseUser)
+      hexCase = try values.decodeIfPresent(HexCase.self, forKey: .hexCase) ?? hexCase
+    }
+  }
 
   public static let settingFields = [
     SettingField(

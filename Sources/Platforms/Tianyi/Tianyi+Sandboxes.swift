@@ -19,6 +19,6 @@ extension Tianyi {
         credentials: ["appId": Sample.appId, "appSecret": Sample.appSecret, "rsaPrivateKey": SandboxKey.privateKey],
         settings: ["grant": Grant.vcp189.rawValue, "enterpriseUser": Sample.enterpriseUser, "callbackUrl": Sample.callbackUrl],
         defaults: ["device": CameraWorld.code(of: 0)])
-    ) { try OpenPlatform(options: $0) }
+    ) { try TianyiSandbox(options: $0) }
   ]
 }
