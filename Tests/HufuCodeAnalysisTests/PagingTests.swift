@@ -79,7 +79,9 @@ import Testing
     let answer = stage.ask(.get, Self.repos + "?limit=100&offset=199950")
     #expect(answer.json["data"]?["count"] == 200_000 && answer.json["data"]?["next"] == .null)
     #expect(answer.json["data"]?["results"]?.elements?.compactMap { $0["id"]?.int } == Array((1...50).reversed()))
-    #expect(throws: ConfigurationError.self) { try Stage(config: ["repositories": 5]) }
+    for config: JSONValue in [["repositories": 5], ["repositories": "many"], ["repositores": 200_000]] {
+      #expect(throws: ConfigurationError.self) { try Stage(config: config) }
+    }
   }
 
   @Test func theTeamsComeWhole() async throws {

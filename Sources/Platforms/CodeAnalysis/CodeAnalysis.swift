@@ -7,12 +7,6 @@ public import HufuSigning
 public struct CodeAnalysis: Platform {
   public static let id = "tca"
   public static let title = Bilingual(zh: "腾讯云代码分析", en: "Tencent Cloud Code Analysis")
-  public static let fields = [
-    CredentialField(
-      "token", secret: true,
-      help: Bilingual(
-        zh: "个人令牌：个人中心-个人令牌，40 位十六进制，不含单词 Token。", en: "The personal token: 个人中心-个人令牌, 40 hexadecimal digits, without the word Token."))
-  ]
   public static let errors = ErrorCatalogue(platform: id, accessFaults + requestFaults + businessFaults + resultFaults + lastFaults)
   public static let pageStyles = [
     "offset": PageStyle(
@@ -23,7 +17,7 @@ public struct CodeAnalysis: Platform {
   public static let droppedURLSuffixes = ["/server"]
   public static let binding = SignatureBinding(headers: ["Authorization"])
   public static let sandboxes = [
-    SandboxVariant(profile: Resident.keeper.profile) { options in try CodeAnalysisService(options) }
+    SandboxVariant(profile: Resident.keeper.profile) { options in try CodeAnalysisSandbox(options) }
   ]
 
   /// TCA has nothing to set.

@@ -1,7 +1,7 @@
 import HufuClient
 import HufuSigning
 
-extension CodeAnalysisService {
+extension CodeAnalysisSandbox {
   func refusal(for fault: SandboxFault, to request: APIRequest, at moment: Moment) -> SandboxAnswer? {
     switch fault {
     case .status(let status, _): response(status, to: request).map { SandboxAnswer($0, refusal: "injected status \(status)") }

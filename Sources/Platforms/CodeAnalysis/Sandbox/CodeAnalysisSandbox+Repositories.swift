@@ -1,6 +1,6 @@
 import HufuSigning
 
-extension CodeAnalysisService {
+extension CodeAnalysisSandbox {
   func repositories(_ asked: Asked) throws(Refusal) -> Served {
     let scope = asked.query("scope") ?? "all"
     guard ["all", "my", "subscribed"].contains(scope) else {

@@ -1,3 +1,4 @@
+public import HufuClient
 public import HufuSigning
 
 extension CodeAnalysis {
@@ -33,4 +34,11 @@ extension CodeAnalysis {
       return token
     }
   }
+
+  public static let fields = [
+    CredentialField(
+      "token", secret: true,
+      help: Bilingual(
+        zh: "个人令牌：个人中心-个人令牌，40 位十六进制，不含单词 Token。", en: "The personal token: 个人中心-个人令牌, 40 hexadecimal digits, without the word Token."))
+  ]
 }

@@ -1,7 +1,7 @@
 import HufuClient
 import HufuSigning
 
-extension CodeAnalysisService {
+extension CodeAnalysisSandbox {
   /// The table of views.
   mutating func serve(_ asked: Asked) throws(Refusal) -> Served {
     switch asked.operation {

@@ -1,6 +1,6 @@
 import HufuSigning
 
-extension CodeAnalysisService {
+extension CodeAnalysisSandbox {
   /// The views of the analysis server: what the scans of a project have left.
   func results(_ asked: Asked) throws(Refusal) -> Served {
     let project = try project(asked)

@@ -1,6 +1,6 @@
 import HufuSigning
 
-extension CodeAnalysisService {
+extension CodeAnalysisSandbox {
   func schemes(_ asked: Asked) throws(Refusal) -> [Scheme] {
     let repo = try repository(asked).id
     let name = asked.query("name")

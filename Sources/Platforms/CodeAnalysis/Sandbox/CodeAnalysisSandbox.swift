@@ -1,10 +1,11 @@
 import HufuClient
+import HufuSandbox
 import HufuSigning
 
 /// A TCA deployment on this machine: the web front end, the main server, and the analysis server behind its nginx.
 ///
 /// Configuration: `repositories`, how many the team has (30), made row by row.
-struct CodeAnalysisService: SandboxService {
+struct CodeAnalysisSandbox: SandboxService {
   var world: World
   private let routes: RouteTable
   private let isStrict: Bool
@@ -12,8 +13,9 @@ struct CodeAnalysisService: SandboxService {
   private var isGrowing = false
 
   init(_ options: SandboxOptions) throws {
-    let count = options.config["repositories"]?.int ?? 30
-    guard (30...100_000_000).contains(count) else {
+    try options.checkConfig(of: CodeAnalysis.id, knows: ["repositories"])
+    let wanted = options.config["repositories"]
+    guard let count = wanted == nil ? 30 : wanted?.int, (30...100_000_000).contains(count) else {
       throw ConfigurationError(
         zh: "沙箱设置 repositories 应为 30 到 100000000 之间的整数。",
         en: "The sandbox setting repositories must be a whole number from 30 to 100000000.")
