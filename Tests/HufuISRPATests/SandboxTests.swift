@@ -162,6 +162,14 @@ import Testing
     #expect(scene.sandbox.journal.map(\.status) == [200, 200, 503, 503, 200])
   }
 
+  @Test func `there is nothing to configure`() throws {
+    let variant = try #require(ISRPA.sandboxes.first)
+    let error = try #require(throws: ConfigurationError.self) {
+      try Sandbox(variant, at: "isrpa", options: SandboxOptions(config: ["tokenLife": 60]))
+    }
+    #expect(error.message.en.contains("tokenLife"))
+  }
+
   @Test func `the same seed gives the same world, another seed another`() async throws {
     func token(_ seed: UInt64) async throws -> Secret? {
       try await Scene(seed: seed).connection().authorizer.tokens?.token().value

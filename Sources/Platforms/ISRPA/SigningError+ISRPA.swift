@@ -5,7 +5,9 @@ extension SigningError {
   static let noToken = SigningError(
     .tokenMissing, Bilingual(zh: "iS-RPA 用访问令牌签名，而现在没有令牌。", en: "iS-RPA signs with an access token, and there is none."),
     remedy: Bilingual(
-      zh: "先执行 hufu login 取得令牌，或用 --token 给出一个。", en: "Fetch one with hufu login, or give one with --token."), clientCode: 44)
+      zh: "用 --token 给出一个；hufu token refresh PROFILE --reveal 可以取得。",
+      en: "Give one with --token; hufu token refresh PROFILE --reveal fetches one."),
+    clientCode: 44)
 
   static let unfitToken = SigningError(
     .credential, Bilingual(zh: "访问令牌为空，或含有不能放进请求头的字符。", en: "The access token is empty or holds bytes that may not stand in a header."),

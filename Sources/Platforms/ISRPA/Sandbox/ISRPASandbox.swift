@@ -1,13 +1,13 @@
-public import HufuClient
+import HufuClient
 import HufuSandbox
-public import HufuSigning
+import HufuSigning
 
 /// The open API of an iS-RPA 2020.4 server: tokens, signatures, job.create.
 ///
 /// Handshake and paths are the vendor's. The server's answers are not public, so these are the sandbox's own assumptions: codes 200, 400,
 /// 401 and 404 in `{code, msg, result}` with HTTP 200 (404 for an unknown path), `result.accessToken`, `result.refreshToken`,
 /// `result.expiresIn` = 7200 s, and the members of a job. `GET /oapi/v1/sandbox/job/status?jobId=` is its own extension.
-public struct ISRPASandbox: SandboxService {
+struct ISRPASandbox: SandboxService {
   /// Opens the sandbox and nothing else.
   static let profile = SampleProfile(
     "isrpa", credentials: ["accessKey": "hufu-sandbox-isrpa", "secretKey": "hufu-sandbox-isrpa-secret"])
@@ -21,6 +21,7 @@ public struct ISRPASandbox: SandboxService {
   private var seen: ReplayMemory?
 
   init(_ options: SandboxOptions) throws {
+    try options.checkConfig(of: ISRPA.id, knows: [])
     let isStrict = options.mode == .strict
     let settings = ISRPA.Settings()
     verifier = ParameterVerifier(settings: settings, isStrict: isStrict)
@@ -29,15 +30,15 @@ public struct ISRPASandbox: SandboxService {
     seen = isStrict ? ReplayMemory(window: ParameterVerifier.window) : nil
   }
 
-  public mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
-    do throws(ISRPARefusal) {
+  mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
+    do throws(Refusal) {
       return try answer(request, at: moment)
     } catch {
       return error.answer(isStrict: verifier.isStrict)
     }
   }
 
-  private mutating func answer(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+  private mutating func answer(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
     switch routes.match(request.method, path: request.path)?.operation.name {
     case "token.get", "token.refresh": return try token(request, at: moment)
     case "job.create":
@@ -50,7 +51,7 @@ public struct ISRPASandbox: SandboxService {
     }
   }
 
-  public mutating func apply(_ fault: SandboxFault, at moment: Moment) {
+  mutating func apply(_ fault: SandboxFault, at moment: Moment) {
     switch fault {
     case .expireTokens: desk.expireAll()
     case .startSwallowed(let times): book.swallowing = times
@@ -58,7 +59,7 @@ public struct ISRPASandbox: SandboxService {
     }
   }
 
-  private mutating func admit(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) {
+  private mutating func admit(_ request: APIRequest, at moment: Moment) throws(Refusal) {
     do throws(SignatureRejection) {
       let proof = try verifier.verify(request, at: moment.wall) { token in
         desk.expiry(of: token).map { ParameterVerifier.Lease(subject: Self.account, expires: $0) }
@@ -69,7 +70,7 @@ public struct ISRPASandbox: SandboxService {
     }
   }
 
-  private mutating func token(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+  private mutating func token(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
     let items = request.queryItems
     if let shown = items["refreshToken"] {
       guard let pair = desk.renew(shown, at: moment.wall) else { throw .refreshToken }
@@ -80,13 +81,13 @@ public struct ISRPASandbox: SandboxService {
     return Self.lending(desk.issue(at: moment.wall))
   }
 
-  private mutating func create(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+  private mutating func create(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
     guard let body = request.body.bytes, let members = (try? JSONValue(parsing: body))?.members else { throw .bodyIsNoObject }
     let parameters = members.map { QueryItem($0.key, PythonText.str($0.value)) }
     return .success(Self.description(of: book.create(parameters, at: moment.now), at: moment.now))
   }
 
-  private func status(_ request: APIRequest, at moment: Moment) throws(ISRPARefusal) -> SandboxAnswer {
+  private func status(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
     guard let id = request.queryItems["jobId"], let job = book[id] else { throw .noSuchJob }
     return .success(Self.description(of: job, at: moment.now))
   }

@@ -2,7 +2,7 @@ import HufuClient
 import HufuSigning
 
 /// Why the sandbox says no, and in what words; codes and texts are its own, the server's are not public.
-enum ISRPARefusal: Error {
+enum Refusal: Error {
   case keysMissing
   case keys
   case refreshToken
