@@ -64,12 +64,19 @@ struct ProfileReader {
           Bilingual(zh: "\(what(path))：这个请求头由传输层设置。", en: "\(what(path)): the transport sets this header itself."),
           remedy: Bilingual(zh: "从 headers 里删去它。", en: "Remove it from headers."))
       }
+      guard !Self.credentialHeaders.contains(path.name.lowercased()) else {
+        throw field.nameOrigin.error(
+          Bilingual(zh: "\(what(path))：这个请求头携带凭据。", en: "\(what(path)): this header carries a credential."),
+          remedy: Bilingual(zh: "从 headers 里删去它；凭据写在 credentials 里。", en: "Remove it from headers; credentials go into credentials."))
+      }
       return Sourced(HeaderField(path.name, value), from: field.nameOrigin)
     }
   }
 
   private static let separators = Set("()<>@,;:\\\"/[]?={}".utf8)
-  private static let transportHeaders: Set = ["host", "content-length", "transfer-encoding", "connection", "cookie"]
+  private static let transportHeaders: Set = ["host", "content-length", "transfer-encoding", "connection"]
+  /// `profile show` prints headers; whatever the scheme, these hold secrets.
+  private static let credentialHeaders: Set = ["authorization", "proxy-authorization", "cookie"]
 
   /// Checked here when it is written out; a reference is checked when it is resolved.
   private func proxy() throws -> Sourced<SecretReference>? {
