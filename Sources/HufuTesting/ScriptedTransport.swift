@@ -15,6 +15,10 @@ public final class ScriptedTransport: Transport {
     asked.withLock { $0.append(request) }
     let answer = script.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     guard let response = try answer?.get() else { throw TransportError(.notConnected, "the script is over") }
-    return Incoming(response.head, body: AsyncThrowingStream { $0.yield(response.body); $0.finish() })
+    return Incoming(
+      response.head,
+      body: AsyncThrowingStream {
+        $0.yield(response.body); $0.finish()
+      })
   }
 }

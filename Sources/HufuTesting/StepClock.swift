@@ -10,6 +10,7 @@ public final class StepClock: Sendable {
   public init(_ start: Timestamp = Timestamp(1_700_000_000_000)) { time = Mutex(start) }
 
   public var now: Timestamp { time.withLock { $0 } }
+  /// Moves it on.
   public func advance(by duration: Duration) { time.withLock { $0 = $0 + duration } }
 
   /// Every sleep so far, in order.

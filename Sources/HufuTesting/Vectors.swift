@@ -1,8 +1,8 @@
 public import HufuSigning
 
 import struct FoundationEssentials.Data
-import struct FoundationEssentials.URL
 import class FoundationEssentials.JSONDecoder
+import struct FoundationEssentials.URL
 
 /// Known answers in `Tests/Vectors`, made by independent implementations, never by Hufu itself.
 ///

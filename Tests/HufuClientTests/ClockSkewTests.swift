@@ -103,7 +103,9 @@ import Testing
       let body = isLate ? "no such key" : #"{"count":0,"rows":[]}"#
       return Incoming(
         ResponseHead(status: isLate ? 401 : 200, headers: [HeaderField("Date", now.httpDate)]),
-        body: AsyncThrowingStream { $0.yield(Array(body.utf8)); $0.finish() })
+        body: AsyncThrowingStream {
+          $0.yield(Array(body.utf8)); $0.finish()
+        })
     }
   }
 }

@@ -14,7 +14,10 @@ import Testing
     #expect(endpoint.prefix == prefix)
   }
 
-  @Test(arguments: ["ms.example.com", "ftp://x", "https://", "https://u:p@h", "https://h:99999", "https://h/?q=1", "https://h/中", "http://[::1]8080", "http://[::1"])
+  @Test(arguments: [
+    "ms.example.com", "ftp://x", "https://", "https://u:p@h", "https://h:99999", "https://h/?q=1", "https://h/中", "http://[::1]8080",
+    "http://[::1",
+  ])
   func refuses(_ text: String) { #expect(throws: ConfigurationError.self) { try Endpoint(text) } }
 
   @Test(arguments: ["https://user:hunter2@h", "user:hunter2@h", "https://h/?access_token=hunter2"])

@@ -49,6 +49,17 @@ import Testing
     #expect(cleaned == "<redacted> <redacted> <redacted> <redacted>")
   }
 
+  /// Only a clock seen over a verified connection may move ours.
+  @Test(arguments: [
+    ("", true), ("tls: { insecure: true }\n", false),
+    ("tls: { insecure: true, pin: sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= }\n", true),
+  ])
+  func clockOfAnUnverifiedServer(_ tls: String, _ isTaken: Bool) async throws {
+    let connection = try await profile("url: https://x\n" + credentials + tls)
+      .connection(resolver: resolver, transport: { _, _ in ScriptedTransport([]) })
+    #expect(connection.options.correctsSkew == isTaken)
+  }
+
   private func failure(_ fields: String) async throws -> ConfigurationError {
     let profile = try profile(fields)
     return try await #require(throws: ConfigurationError.self) {

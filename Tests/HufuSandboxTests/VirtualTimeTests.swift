@@ -38,7 +38,9 @@ struct VirtualTimeTests {
     let time = VirtualTime(Timestamp(0))
     await #expect(throws: Stop.self) {
       try await time.run([
-        { try await time.timing.sleep(.seconds(1)); throw Stop() }, { while true { try await time.timing.sleep(.seconds(60)) } },
+        {
+          try await time.timing.sleep(.seconds(1)); throw Stop()
+        }, { while true { try await time.timing.sleep(.seconds(60)) } },
       ])
     }
     #expect(time.now == Timestamp(1000))

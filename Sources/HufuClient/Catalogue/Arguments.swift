@@ -6,6 +6,7 @@ public import HufuSigning
 /// let arguments: Arguments = ["project": "p1", "limit": 50, "envMap": ["p1": "e1"]]
 /// ```
 public struct Arguments: Sendable, ExpressibleByDictionaryLiteral {
+  /// One `name=value`.
   public struct Item: Sendable, Equatable {
     public var name: String
     public var value: ArgumentValue
@@ -20,6 +21,7 @@ public struct Arguments: Sendable, ExpressibleByDictionaryLiteral {
     }
   }
 
+  /// Adds a value behind all others; a name may come more than once, for lists.
   public mutating func append(_ name: String, _ value: ArgumentValue) { items.append(Item(name: name, value: value)) }
 
   /// Puts one value in place of all of that name.

@@ -42,7 +42,9 @@ public struct Catalogue: Sendable {
       let others = entry.generations.joined(separator: ", ")
       throw UsageError(
         zh: "\(generation ?? "") 没有操作 \(name)，只有 \(others) 有。", en: "\(generation ?? "") has no operation \(name); \(others) has.",
-        remedy: Bilingual(zh: "换一个 generation/api 设置，或用 hufu operations 查看。", en: "Change the profile's generation or api setting, or see hufu operations."))
+        remedy: Bilingual(
+          zh: "换一个 generation/api 设置，或用 hufu operations 查看。", en: "Change the profile's generation or api setting, or see hufu operations.")
+      )
     }
     return operation
   }

@@ -32,7 +32,8 @@ extension Operation {
       request.body = .bytes(JSONWriter.compact(.object(try fields.map { JSONValue.Member($0.0, try json($0.1, of: $0.0)) })))
       request.headers.set("Content-Type", "application/json")
     case .pairs:
-      request.body = .bytes(Array(try fields.map { "\($0.0)=\(try unbroken(pairText($0.1, of: $0.0), of: $0.0))" }.joined(separator: "&").utf8))
+      request.body = .bytes(
+        Array(try fields.map { "\($0.0)=\(try unbroken(pairText($0.1, of: $0.0), of: $0.0))" }.joined(separator: "&").utf8))
     }
   }
 
@@ -95,7 +96,8 @@ extension Operation {
 
   func unfitForQuery(_ name: String) -> UsageError {
     UsageError(
-      zh: "参数 \(name) 的值不能这样传：这里只能是文本、数字或布尔。", en: "Argument \(name) cannot be sent this way: only a text, a number or a boolean fits here.",
+      zh: "参数 \(name) 的值不能这样传：这里只能是文本、数字或布尔。",
+      en: "Argument \(name) cannot be sent this way: only a text, a number or a boolean fits here.",
       remedy: Bilingual(zh: "不传该参数，或改成文本。", en: "Leave it out, or make it a text."))
   }
 }

@@ -11,7 +11,9 @@ extension Operation {
   public func request(_ arguments: Arguments, defaults: [String: String] = [:], form: BodyForm = .json) throws -> APIRequest {
     var values = try checked(arguments)
     for parameter in parameters where values[parameter.name] == nil {
-      if let text = defaults[parameter.name] ?? parameter.defaultValue { values[parameter.name] = try parameter.value(.text(text), of: name) }
+      if let text = defaults[parameter.name] ?? parameter.defaultValue {
+        values[parameter.name] = try parameter.value(.text(text), of: name)
+      }
     }
     if let missing = parameters.first(where: { $0.isRequired && values[$0.name] == nil }) { throw self.missing(missing) }
 
@@ -97,7 +99,8 @@ extension Operation {
     return UsageError(
       zh: "操作 \(name) 缺少参数 \(parameter.name)。", en: "Operation \(name) needs the argument \(parameter.name).",
       remedy: Bilingual(
-        zh: "写成 \(parameter.name)=值，或放进 profile 的 defaults。必填：\(all)。", en: "Write \(parameter.name)=VALUE, or set it in the profile's defaults. Required: \(all)."))
+        zh: "写成 \(parameter.name)=值，或放进 profile 的 defaults。必填：\(all)。",
+        en: "Write \(parameter.name)=VALUE, or set it in the profile's defaults. Required: \(all)."))
   }
 
   private func unknown(_ argument: String) -> UsageError {
@@ -107,6 +110,7 @@ extension Operation {
     return UsageError(
       zh: "操作 \(name) 没有参数 \(argument)。", en: "Operation \(name) has no argument \(argument).",
       remedy: Bilingual(
-        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用参数：\(list)。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It takes: \(list)."))
+        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用参数：\(list)。",
+        en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It takes: \(list)."))
   }
 }

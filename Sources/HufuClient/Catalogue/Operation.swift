@@ -53,5 +53,6 @@ public struct Operation: Sendable {
   /// Whether the answer is a file or another stream of bytes.
   public var isStream: Bool { answer == "stream" }
 
+  /// The parameter of that name, as people write it.
   public func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 }

@@ -1,11 +1,13 @@
 /// One argument an operation takes: its name for people, its name on the wire, its type and its place.
 public struct Parameter: Sendable, Equatable {
+  /// Where in the request it goes.
   public enum Place: String, Sendable {
     case path, query, header, body
     /// The value is the whole body.
     case wholeBody
   }
 
+  /// What a text given for it is read as.
   public enum Kind: String, Sendable, CaseIterable {
     case text, int, bool, number, json, list, file, secret, time
   }
@@ -42,6 +44,7 @@ public struct ParameterRange: Sendable, Equatable, CustomStringConvertible {
   public var lower: Int64?
   public var upper: Int64?
 
+  /// Whether the value is within both bounds, each included.
   public func contains(_ value: Int64) -> Bool { value >= (lower ?? .min) && value <= (upper ?? .max) }
   public var description: String { "\(lower.map(String.init) ?? "")..\(upper.map(String.init) ?? "")" }
 }

@@ -59,7 +59,9 @@ extension Parameter {
       guard Int64(text) != nil else { throw unfit(text, zh: "整数", en: "a whole number") }
       return .json(.number(text))
     case .number:
-      guard let parsed = try? JSONValue(parsing: Array(text.utf8)), case .number = parsed else { throw unfit(text, zh: "数字", en: "a number") }
+      guard let parsed = try? JSONValue(parsing: Array(text.utf8)), case .number = parsed else {
+        throw unfit(text, zh: "数字", en: "a number")
+      }
       return .json(parsed)
     case .bool:
       guard text == "true" || text == "false" else { throw unfit(text, zh: "true 或 false", en: "true or false") }

@@ -2,6 +2,7 @@ public import HufuSigning
 
 /// Finds the operation a method and a path stand for. Built once where many requests are matched.
 public struct RouteTable: Sendable {
+  /// An operation that covers a path.
   public struct Match: Sendable {
     public var operation: Operation
     /// The path's variables by wire name, percent-decoded.
@@ -15,6 +16,7 @@ public struct RouteTable: Sendable {
     routes = operations.map { ($0, URITemplate($0.template)) }.sorted { $0.1.literalLength > $1.1.literalLength }
   }
 
+  /// The operation for a method and a percent-encoded path, or nil.
   public func match(_ method: Method, path: String) -> Match? {
     for route in routes where route.operation.method == method {
       if let variables = route.template.variables(in: path) { return Match(operation: route.operation, variables: variables) }

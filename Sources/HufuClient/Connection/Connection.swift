@@ -24,6 +24,12 @@ public struct Connection: Sendable {
   let entropy: Entropy
   let pace: Pace?
 
+  /// Binds a credential to an endpoint; nothing is sent.
+  ///
+  /// - Parameters:
+  ///   - timing: the clock that is signed by, and the sleep between attempts.
+  ///   - entropy: nonces and jitter.
+  ///   - defaults: arguments used where a call does not give them; they win over the platform's own.
   public init<P: Platform>(
     _ platform: P, _ credential: P.Credential, at endpoint: Endpoint, over transport: any Transport, timing: Timing = .system,
     entropy: Entropy = .system, defaults: [String: String] = [:], options: ConnectionOptions = ConnectionOptions()
@@ -90,7 +96,11 @@ public struct Connection: Sendable {
       guard (200..<300).contains(incoming.head.status), !incoming.head.isJSON else {
         let response = try await incoming.collect(upTo: options.answerLimit)
         _ = try envelope.unwrap(response, to: request, for: operation)
-        return Incoming(response.head, body: AsyncThrowingStream { $0.yield(response.body); $0.finish() })
+        return Incoming(
+          response.head,
+          body: AsyncThrowingStream {
+            $0.yield(response.body); $0.finish()
+          })
       }
       return incoming
     }

@@ -2,6 +2,7 @@ public import HufuSigning
 
 /// Where a platform is: origin, and the prefix a proxy puts before its paths.
 public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
+  /// Whether it is reached over TLS.
   public enum Scheme: String, Sendable {
     case http, https
   }
@@ -34,7 +35,9 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     let path = rest.dropFirst(authority.count)
     guard !authority.contains("@") else { throw wrong(text, zh: "地址里不能有用户名或密码", en: "it must not hold a user name or password") }
     guard !path.contains("?"), !path.contains("#") else { throw wrong(text, zh: "不能带查询串或 #", en: "it must not hold a query or #") }
-    guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw wrong(text, zh: "前缀必须是百分号编码的 ASCII", en: "its prefix must be percent-encoded ASCII") }
+    guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw wrong(text, zh: "前缀必须是百分号编码的 ASCII", en: "its prefix must be percent-encoded ASCII")
+    }
     let (host, port) = try hostAndPort(authority, in: text)
 
     var prefix = trimmed(String(path))
@@ -89,7 +92,9 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
       throw wrong(text, zh: "缺少主机名", en: "the host name is missing")
     }
     guard let port, !port.isEmpty else { return (String(host), nil) }
-    guard let number = Int(port), (1...65_535).contains(number) else { throw wrong(text, zh: "端口应为 1–65535", en: "the port must be in 1–65535") }
+    guard let number = Int(port), (1...65_535).contains(number) else {
+      throw wrong(text, zh: "端口应为 1–65535", en: "the port must be in 1–65535")
+    }
     return (String(host), number)
   }
 

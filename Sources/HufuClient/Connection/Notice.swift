@@ -2,6 +2,7 @@ public import HufuSigning
 
 /// Something a caller should hear that is no error: a retry, a corrected clock, a list that moved while it was read.
 public struct Notice: Sendable, Equatable {
+  /// What it is about, for programs.
   public enum Kind: String, Sendable {
     case retry, skew, token, paging, configuration, insecure
   }

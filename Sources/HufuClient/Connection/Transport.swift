@@ -36,6 +36,7 @@ public struct Incoming: Sendable {
 
 /// No answer, or not the whole of it.
 public struct TransportError: Error, Sendable, Equatable {
+  /// What went wrong, for programs.
   public enum Reason: String, Sendable {
     /// The name does not resolve, nobody listens, TLS fails: the server has seen nothing.
     case notConnected

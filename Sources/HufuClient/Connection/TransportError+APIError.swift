@@ -26,7 +26,8 @@ extension TransportError {
       case .timeout:
         (
           Bilingual(zh: "\(place) 在时限内没有回答：\(detail)。", en: "\(place) did not answer in time: \(detail)."),
-          Bilingual(zh: "请求可能已经执行；可在 profile 里调大 timeout。", en: "The request may have been carried out; a larger timeout goes into the profile.")
+          Bilingual(
+            zh: "请求可能已经执行；可在 profile 里调大 timeout。", en: "The request may have been carried out; a larger timeout goes into the profile.")
         )
       case .tooLarge:
         (

@@ -13,7 +13,8 @@ extension Fault {
     case 408: .requestTimeout
     case 409: .conflict
     case 413: .tooLarge
-    case 400..<500: status == 429 ? .tooManyRequests : .badRequest
+    case 429: .tooManyRequests
+    case 400..<500: .badRequest
     case 502, 503, 504: .unavailable
     case 500..<600: .serverError
     default: nil
@@ -75,5 +76,6 @@ extension Fault {
     "unintelligible", form: .html, kind: .malformed,
     meaning: Bilingual(zh: "无法理解服务器的回答：不是该平台的 JSON。", en: "The answer cannot be understood: it is not this platform's JSON."),
     remedy: Bilingual(
-      zh: "检查 profile 的 url：可能指向了网页、登录页或别的服务。", en: "Check the profile's url: it may point at a web page, a login page or another service."))
+      zh: "检查 profile 的 url：可能指向了网页、登录页或别的服务。", en: "Check the profile's url: it may point at a web page, a login page or another service.")
+  )
 }

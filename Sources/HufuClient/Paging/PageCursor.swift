@@ -91,8 +91,8 @@ struct PageCursor {
     return nil
   }
 
-  /// How often in a row a page may come again. New rows at the top of a list push a whole page on: while the total grows such a page is read
-  /// over, and once more where the platform has a flag that says there is more. Beyond that it is a server that ignores paging.
+  /// How often in a row a page may come again. New rows at the top of a list push a whole page on: while the total grows such a page is
+  /// read over, and once more where the platform has a flag that says there is more. Beyond that it is a server that ignores paging.
   private func repeatsAllowed(_ payload: JSONSlice) -> Int {
     guard let more = style.more, let flag = payload.at(more), !flag.isNull else { return 0 }
     return 1

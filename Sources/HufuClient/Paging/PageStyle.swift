@@ -2,6 +2,7 @@ public import HufuSigning
 
 /// How a platform cuts a list into pages: how to ask for the next one and where things stand in an answer.
 public struct PageStyle: Sendable {
+  /// How the next page is asked for.
   public enum Step: Sendable, Equatable {
     /// Skips so many items; we count them ourselves.
     case offset(parameter: String)

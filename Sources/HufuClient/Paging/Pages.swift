@@ -2,8 +2,8 @@ import HufuSigning
 
 /// A list read page by page, in constant memory.
 ///
-/// It stops at the end the platform names, at an empty page, at a page that repeats the one before (a server that ignores paging), and never
-/// follows an address from an answer. Items seen before, as lists that move while they are read give them, are dropped and reported.
+/// It stops at the end the platform names, at an empty page, at a page that repeats the one before (a server that ignores paging), and
+/// never follows an address from an answer. Items seen before, as lists that move while they are read give them, are dropped and reported.
 public struct Pages: AsyncSequence, Sendable {
   public typealias Element = Page
 

@@ -49,7 +49,8 @@ extension Platform {
       throw ConfigurationError(
         zh: "\(id) 没有\(what.zh) \(name)。", en: "\(id) has no \(what.en) \(name).",
         remedy: Bilingual(
-          zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用：\(list)。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It has: \(list)."))
+          zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用：\(list)。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It has: \(list).")
+      )
     }
   }
 
@@ -57,7 +58,8 @@ extension Platform {
     do {
       return try JSONDecoder().decode(type, from: Data(JSONWriter.compact(.object(members))))
     } catch let error as DecodingError {
-      throw ConfigurationError(zh: "\(id) 的 profile 字段不合适：\(error.field)。", en: "A field of the \(id) profile does not fit: \(error.field).")
+      throw ConfigurationError(
+        zh: "\(id) 的 profile 字段不合适：\(error.field)。", en: "A field of the \(id) profile does not fit: \(error.field).")
     }
   }
 }

@@ -2,8 +2,8 @@ public import HufuSigning
 
 /// A platform: its handshake, its operations, its errors and its sandbox, each a small part in a file of its own.
 ///
-/// The type is a table of contents. Everything generic (commands, sidecar, tests) reaches a platform through this protocol and the registry,
-/// never by name. Parts with a default are optional; give one only where the platform has something to say.
+/// The type is a table of contents. Everything generic (commands, sidecar, tests) reaches a platform through this protocol and the
+/// registry, never by name. Parts with a default are optional; give one only where the platform has something to say.
 /// docs/adding-a-platform.md walks through writing one.
 public protocol Platform: Sendable {
   /// What the caller owns. Secrets are ``HufuSigning/Secret``; decodable from the profile's fields, never encodable.

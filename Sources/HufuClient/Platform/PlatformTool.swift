@@ -4,7 +4,9 @@ public import HufuSigning
 ///
 /// A tool is a pure function of its options and the time; reading files and secrets is the command's work.
 public struct PlatformTool: Sendable {
+  /// One `--option` of a tool.
   public struct Option: Sendable, Equatable {
+    /// How its value is written and what the tool sees of it.
     public enum Kind: String, Sendable {
       case text
       /// A secret reference (`env:NAME`, `file:PATH`, …) or `-`; the tool sees the secret.
@@ -26,6 +28,7 @@ public struct PlatformTool: Sendable {
     }
   }
 
+  /// An option as the tool sees it.
   public enum Value: Sendable {
     case text(String)
     case secret(Secret)
@@ -50,6 +53,7 @@ public struct PlatformTool: Sendable {
 }
 
 extension [String: PlatformTool.Value] {
+  /// The option of that name, if it was given and is of that kind.
   public func text(_ name: String) -> String? { if case .text(let text)? = self[name] { text } else { nil } }
   public func secret(_ name: String) -> Secret? { if case .secret(let secret)? = self[name] { secret } else { nil } }
   public func yaml(_ name: String) -> JSONValue? { if case .yaml(let value)? = self[name] { value } else { nil } }

@@ -2,6 +2,7 @@ public import HufuSigning
 
 /// One setting of a platform: a value that changes how it is talked to and is no secret.
 public struct SettingField: Sendable, Equatable {
+  /// The type a text is read as.
   public enum Kind: String, Sendable {
     case text, int, bool, json
   }

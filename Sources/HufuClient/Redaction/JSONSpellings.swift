@@ -2,7 +2,8 @@ import HufuSigning
 
 /// How a text may stand between the quotes of a JSON string, as the writers in use spell it.
 enum JSONSpellings {
-  /// Plain; with `\/` (PHP, fastjson); `= & < > '` escaped for HTML (Gson, Go); everything beyond ASCII escaped (Python); digits in either case.
+  /// Plain; with `\/` (PHP, fastjson); `= & < > '` escaped for HTML (Gson, Go); everything beyond ASCII escaped (Python); digits in either
+  /// case.
   static func of(_ text: String) -> [String] {
     let plain = String(decoding: JSONWriter.compact(.string(text)).dropFirst().dropLast(), as: UTF8.self)
     let htmlSafe = plain.unicodeScalars.contains { isMarkup($0) } ? [escaping(plain, where: isMarkup)] : []

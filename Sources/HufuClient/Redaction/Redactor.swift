@@ -21,13 +21,15 @@ public final class Redactor: Sendable {
   /// What stands where a secret stood.
   public static let mark = "<redacted>"
 
-  /// Texts shorter than this are no secrets: cleaning them out would make everything unreadable.
+  /// The fewest bytes of a secret.
   static let shortest = 6
   /// How many signatures are remembered.
   static let passingLimit = 256
 
+  /// Takes in a credential or a token, for as long as the process lives.
   public func learn(_ secret: Secret) { learn(secret.reveal()) }
 
+  /// The same for a text; one of fewer than 6 bytes is no secret, cleaning it out would make everything unreadable.
   public func learn(_ text: String) {
     guard text.utf8.count >= Self.shortest else { return }
     known.withLock { _ = $0.lasting.insert(text) }

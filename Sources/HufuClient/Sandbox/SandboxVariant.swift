@@ -32,6 +32,7 @@ public struct SampleProfile: Sendable, Equatable {
 
 /// How a sandbox is set up.
 public struct SandboxOptions: Sendable {
+  /// How strict it is.
   public enum Mode: String, Sendable, CaseIterable {
     /// As lenient as the platform is known to be.
     case real

@@ -2,9 +2,9 @@ public import HufuSigning
 
 /// The token of one account in this process: fetched once for everybody, renewed in time, never taken back once refused.
 ///
-/// A fetch belongs to no caller: it is detached and never cancelled. Waiters leave alone when cancelled. A failure ends with its flight; the
-/// next caller tries anew. A refused value is compared, dropped and remembered; should the server hand out the same one again, the answer is
-/// unauthenticated, not a loop.
+/// A fetch belongs to no caller: it is detached and never cancelled. Waiters leave alone when cancelled. A failure ends with its flight;
+/// the next caller tries anew. A refused value is compared, dropped and remembered; should the server hand out the same one again, the
+/// answer is unauthenticated, not a loop.
 public actor TokenCache {
   private var held: AccessToken?
   /// The last token there was, for what renews it.

@@ -32,6 +32,9 @@ public struct Exchange: Sendable {
   /// The largest token answer that is read, in bytes.
   static let answerLimit = 1 << 20
 
+  /// Calls an operation once.
+  ///
+  /// - Throws: ``APIError``; ``UsageError`` for arguments that do not fit; ``HufuSigning/SigningError``.
   public func call(_ name: String, _ arguments: Arguments) async throws -> Reply {
     let operation = try catalogue.operation(name)
     let request = try operation.request(arguments, form: form)

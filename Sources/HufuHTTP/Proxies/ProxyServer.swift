@@ -4,6 +4,7 @@ public import HufuSigning
 
 /// A proxy on the way out. HTTP proxies are asked for a tunnel (`CONNECT`), for plain http targets too.
 public struct ProxyServer: Sendable, Hashable, CustomStringConvertible {
+  /// What it speaks.
   public enum Kind: String, Sendable {
     case http, socks5
   }

@@ -18,6 +18,7 @@ public enum RequestBody: Sendable, Equatable {
 
 /// One part of a `multipart/form-data` body.
 public struct MultipartPart: Sendable, Equatable {
+  /// Where a part's bytes are.
   public enum Content: Sendable, Equatable {
     case bytes([UInt8])
     case file(path: String)

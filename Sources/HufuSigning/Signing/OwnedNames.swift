@@ -10,6 +10,7 @@ public struct OwnedNames: Sendable {
     self.query = query
   }
 
+  /// Whether a header of this name, in any ASCII case, is the scheme's own.
   public func owns(header name: String) -> Bool {
     let name = name.lowercased()
     return headers.contains { $0.lowercased() == name }

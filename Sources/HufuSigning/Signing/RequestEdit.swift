@@ -1,8 +1,8 @@
 /// What signing changes in a request, as bytes ready for the wire.
 ///
 /// One flat buffer holds header lines (`name: value\r\n`), and whatever takes the place of query and body; it is reused from request to
-/// request and allocates nothing once warm. ``RequestSigner/sign(_:path:query:body:at:nonce:into:)`` writes one, `APIRequest.applying(_:owned:)`
-/// or the sidecar's splice reads it. It is the last edit before the wire.
+/// request and allocates nothing once warm. ``RequestSigner/sign(_:path:query:body:at:nonce:into:)`` writes one,
+/// `APIRequest.applying(_:owned:)` or the sidecar's splice reads it. It is the last edit before the wire.
 public struct RequestEdit: Sendable {
   /// What happens to the query or the body. Ranges point into ``text``.
   public enum Change: Sendable, Equatable {
@@ -64,7 +64,9 @@ public struct RequestEdit: Sendable {
 
   /// Adds to the end of the query; the joining `&` is put by whoever applies the edit.
   public mutating func appendQuery(_ write: (inout [UInt8]) -> Void) { query = .append(written(by: write)) }
+  /// Puts a whole new query in place of the old one; without `?`.
   public mutating func replaceQuery(_ write: (inout [UInt8]) -> Void) { query = .replace(written(by: write)) }
+  /// Puts a whole new body in place of the old one.
   public mutating func replaceBody(_ write: (inout [UInt8]) -> Void) { body = .replace(written(by: write)) }
 
   /// A piece of ``text`` as a string.

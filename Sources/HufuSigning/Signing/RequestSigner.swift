@@ -1,9 +1,9 @@
 /// A signing scheme with its credential and, where it needs one, its access token already inside.
 ///
-/// The protocol has no associated types: client, `hufu sign`, and sidecar know `any RequestSigner` and nothing else of a platform. Signing is
-/// pure and synchronous: the time and the nonce come from outside, so the same arguments give the same bytes. Write one by reading what the
-/// scheme needs and calling `edit.set`, `edit.appendQuery`, `edit.replaceBody`; set the standing headers (scope, `Accept`) here as well,
-/// spelled as the platform's document spells them.
+/// The protocol has no associated types: client, `hufu sign`, and sidecar know `any RequestSigner` and nothing else of a platform. Signing
+/// is pure and synchronous: the time and the nonce come from outside, so the same arguments give the same bytes. Write one by reading what
+/// the scheme needs and calling `edit.set`, `edit.appendQuery`, `edit.replaceBody`; set the standing headers (scope, `Accept`) here as
+/// well, spelled as the platform's document spells them.
 ///
 /// ```swift
 /// let signer = try MeterSphere(settings: .init()).signer(for: credential, token: nil)

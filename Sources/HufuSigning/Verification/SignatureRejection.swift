@@ -1,5 +1,6 @@
 /// A verifier's no, with its true reason.
 public struct SignatureRejection: Error, Sendable, Equatable {
+  /// What was the trouble, for programs.
   public enum Reason: String, Sendable, CaseIterable {
     /// A header, parameter or field of the handshake is not there.
     case missing
