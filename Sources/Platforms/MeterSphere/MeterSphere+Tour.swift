@@ -55,14 +55,19 @@ extension MeterSphere {
     throw TourFailure(zh: "一分钟内没有结论。", en: "No verdict within a minute.")
   }
 
-  /// Follows the link as a browser would, without any key.
+  /// Follows the link as a browser would, without any key; in v3 the page that comes is an empty shell, which then asks for the share.
   private static func open(_ link: String, _ visit: Visit<MeterSphere>) async throws {
     let parts = link.dropFirst(visit.client.connection.endpoint.description.count).split(separator: "?", maxSplits: 1)
-    // What stands behind # stays in the browser; the page then asks for the share.
-    let path = parts[0].hasPrefix("/#") ? "/" : String(parts[0])
-    let page = try await visit.browser(APIRequest(.get, path, query: parts.count > 1 ? String(parts[1]) : ""))
+    // What stands behind # stays in the browser.
+    let isShell = parts[0].hasPrefix("/#")
+    let path = isShell ? "/" : String(parts[0])
+    let query = parts.count > 1 ? String(parts[1]) : ""
+    let page = try await visit.browser(APIRequest(.get, path, query: query))
     guard page.status == 200, page.head.isHTML else {
       throw TourFailure(zh: "分享链接打不开：状态 \(page.status)。", en: "The share link does not open: status \(page.status).")
     }
+    guard isShell else { return }
+    let share = QueryItem.parse(query.utf8)["shareId"] ?? ""
+    _ = try await visit.client.connection.call("share.get", ["share": .string(share)])
   }
 }
