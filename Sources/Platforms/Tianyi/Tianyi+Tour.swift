@@ -10,29 +10,29 @@ extension Tianyi {
     let state = String(Hex.encode(HMACSHA256(key: visit.credential.appSecret.bytes).code(for: Array("\(moment)".utf8))).prefix(16))
 
     let page = try await visit.client.call("authpage.get", ["state": .string(state)], as: String.self)
-    visit.say(Bilingual(zh: "取得授权页地址（XXTEA 加密参数，HMAC-SHA256 签名）", en: "Asked for the authorization page (XXTEA, HMAC-SHA256)"))
+    visit.say(Bilingual(zh: "取得授权页地址（XXTEA 加密参数，HMAC-SHA256 签名）。", en: "Asked for the authorization page (XXTEA, HMAC-SHA256)."))
 
     let code = try await signIn(on: page, state: state, visit)
     visit.say(
-      Bilingual(zh: "用户确认授权；回调的 state 一致，errcode=0，取得 authCode", en: "The user agreed; state matches, errcode=0, an authCode came back"))
+      Bilingual(zh: "用户确认授权；回调的 state 一致，errcode=0，取得 authCode。", en: "The user agreed; state matches, errcode=0, an authCode came back."))
 
     let answer = try await connection.call("token.exchange", ["code": .string(code.reveal())])
     let token = try accessToken(from: answer.payload, at: moment)
     await connection.authorizer.tokens?.adopt(token)
-    visit.say(Bilingual(zh: "用 authCode 换取 accessToken，有效 24 小时", en: "Exchanged the authCode for an access token, good for 24 hours"))
+    visit.say(Bilingual(zh: "用 authCode 换取 accessToken，有效 24 小时。", en: "Exchanged the authCode for an access token, good for 24 hours."))
 
     var devices: [String] = []
     for try await item in try connection.items("devices.list") { if let device = item["deviceCode"]?.text { devices.append(device) } }
     guard devices.count > 200, Set(devices).count == devices.count, let first = devices.first else {
       throw TourFailure(zh: "设备列表不完整：\(devices.count) 台。", en: "The device list is not whole: \(devices.count).")
     }
-    visit.say(Bilingual(zh: "按游标翻页列出全部 \(devices.count) 台设备", en: "Listed all \(devices.count) devices by cursor"))
+    visit.say(Bilingual(zh: "按游标翻页列出全部 \(devices.count) 台设备。", en: "Listed all \(devices.count) devices by cursor."))
 
     let stream = try JSONSlice(await connection.call("stream.hls", ["device": .string(first)]).payload)
     guard let address = stream["url"]?.text, address.contains(first) else {
       throw TourFailure(zh: "直播地址没有解开。", en: "The stream's address did not open.")
     }
-    visit.say(Bilingual(zh: "取得 \(first) 的 HLS 直播地址并解密", en: "Got and opened the HLS address of \(first)"))
+    visit.say(Bilingual(zh: "取得 \(first) 的 HLS 直播地址并解密。", en: "Got and opened the HLS address of \(first)."))
   }
 
   /// What the browser does: opens the page, confirms, and is sent back to the callback address.
