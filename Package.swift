@@ -79,7 +79,12 @@ let package = Package(
         "HufuHTTP", "HufuTesting", nio("NIOCore"), nio("NIOHTTP1"), nio("NIOPosix"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     .testTarget(name: "HufuProfilesTests", dependencies: ["HufuProfiles", "HufuTesting"]),
-    .testTarget(name: "HufuCommandsTests", dependencies: ["HufuCommands", "HufuPlatforms", "HufuSandbox", "HufuTesting"]),
+    .testTarget(
+      name: "HufuCommandsTests",
+      dependencies: [
+        "HufuCommands", "HufuPlatforms", "HufuSandbox", "HufuSandboxServer", "HufuTesting",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], exclude: ["Snippets"]),
     .testTarget(name: "ConformanceTests", dependencies: ["HufuPlatforms", "HufuTesting"]),
   ]
     + platforms.flatMap { name, folder in
