@@ -1,10 +1,13 @@
-.PHONY: build test demo format lint check
+.PHONY: build test tsan demo format lint check
 
 build:        ## the command, for use
 	swift build -c release --product hufu
 
 test:         ## everything; narrow it with FILTER=HufuSigningTests
 	swift test $(if $(FILTER),--filter $(FILTER))
+
+tsan:         ## everything under the thread sanitizer, in a build folder of its own
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/tsan.supp" swift test --sanitize=thread --scratch-path .build/tsan
 
 demo:         ## the story of all five platforms
 	swift run hufu demo

@@ -40,49 +40,56 @@ package struct HufuCommand: AsyncParsableCommand {
   /// Runs one command line in a shell and gives its exit code; everything it prints goes through the shell.
   package static func run(_ arguments: [String], in shell: Shell) async -> HufuClient.ExitCode {
     var shell = shell
-    if let language = languageFlag(in: arguments) { shell.language = language }
+    var arguments = arguments
+    if let language = language(in: &arguments) { shell.language = language }
+    shell.speaksJSON =
+      arguments.contains("--output=json") || zip(arguments, arguments.dropFirst()).contains { $0 == "--output" && $1 == "json" }
     return await Shell.$current.withValue(shell) {
       do {
         var command = try parseAsRoot(arguments)
         if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         return .ok
       } catch {
-        return report(error, arguments: arguments)
+        return report(error)
       }
     }
   }
 
-  /// `--lang zh` counts for help and usage errors too, so it is looked for before the line is parsed.
-  private static func languageFlag(in arguments: [String]) -> Language? {
+  /// `--lang zh` counts for help and usage errors too, so it is looked for before the line is parsed; before the command it is taken out.
+  private static func language(in arguments: inout [String]) -> Language? {
+    var found: Language?
     for (index, argument) in arguments.enumerated() {
-      if argument == "--lang", index + 1 < arguments.count { return Language(rawValue: arguments[index + 1]) }
-      if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) }
+      if argument == "--lang", index + 1 < arguments.count { found = Language(rawValue: arguments[index + 1]) }
+      if argument.hasPrefix("--lang=") { found = Language(rawValue: String(argument.dropFirst(7))) }
     }
-    return nil
+    if found != nil, arguments.first == "--lang" { arguments.removeFirst(2) }
+    if found != nil, arguments.first?.hasPrefix("--lang=") ?? false { arguments.removeFirst() }
+    return found
   }
 
   /// The one place where an error becomes words and an exit code.
-  private static func report(_ error: any Error, arguments: [String]) -> HufuClient.ExitCode {
+  private static func report(_ error: any Error) -> HufuClient.ExitCode {
     let shell = Shell.current
     if let leave = error as? Leave { return leave.code }
     if error is CancellationError { return .interrupted }
-    if let error = error as? any ExplainedError {
-      let asJSON =
-        arguments.contains("--output=json") || zip(arguments, arguments.dropFirst()).contains { $0 == "--output" && $1 == "json" }
-      ErrorReport(error).print(asJSON: asJSON, in: shell)
-      return error.kind.exitCode
-    }
-    let message = fullMessage(for: error)
-    if exitCode(for: error) == .success {
-      shell.output.write(Array((message + "\n").utf8))
+    if let error = error as? any ExplainedError { return tell(error, in: shell) }
+    switch exitCode(for: error) {
+    case .success:
+      shell.output.write(Array((fullMessage(for: error) + "\n").utf8))
       return .ok
-    }
-    if exitCode(for: error) == .validationFailure {
-      shell.say(message)
+    case .validationFailure:
+      let usage = UsageError(ParserText.translated(message(for: error)), remedy: ParserText.help)
+      if shell.speaksJSON { return tell(usage, in: shell) }
+      shell.say(ErrorReport(usage).line(in: shell.language))
       return .usage
+    default:
+      return tell(LocalError(zh: "\(error)", en: "\(error)"), in: shell)
     }
-    shell.say(shell.text("错误：", "error: ") + message)
-    return .local
+  }
+
+  private static func tell(_ error: any ExplainedError, in shell: Shell) -> HufuClient.ExitCode {
+    ErrorReport(error).print(asJSON: shell.speaksJSON, in: shell)
+    return error.kind.exitCode
   }
 }
 

@@ -33,12 +33,15 @@ struct CallCommand: AsyncParsableCommand {
       zh: "对 CSV 的每一行调用一次，列名即参数名", en: "call once for every row of a CSV file; its columns are arguments", valueName: "FILE.csv"))
   var each: String?
   @Flag(name: .long, help: ArgumentHelp(zh: "只显示将要发送的请求，不发送", en: "show what would be sent, and send nothing")) var dryRun = false
-  @Flag(name: .long, help: ArgumentHelp(zh: "显示答案里的令牌和密钥", en: "show tokens and keys in the answer")) var reveal = false
+  @Flag(name: .long, help: ArgumentHelp(zh: "确认执行会删除或作废东西的操作", en: "yes, do what deletes or voids something")) var yes = false
 
   func validate() throws {
     if let maxItems, maxItems < 1 { throw ValidationError(help("--max-items 应至少为 1", "--max-items is at least 1")) }
-    if each != nil, all || maxItems != nil || result.outputFile != nil {
-      throw ValidationError(help("--each 不能与 --all、--max-items、-o 同用", "--each does not go with --all, --max-items or -o"))
+    if each != nil, all || maxItems != nil {
+      throw ValidationError(help("--each 不能与 --all、--max-items 同用", "--each does not go with --all or --max-items"))
+    }
+    if result.envelope, all || maxItems != nil {
+      throw ValidationError(help("--envelope 不能与 --all、--max-items 同用", "--envelope does not go with --all or --max-items"))
     }
   }
 
@@ -48,12 +51,15 @@ struct CallCommand: AsyncParsableCommand {
     let arguments = try Arguments(items)
     try await profile.withConnection(in: shell) { connection in
       let operation = try connection.catalogue.operation(self.operation)
-      if dryRun { return try await DryRun.show(try connection.request(operation, arguments), as: operation, on: connection, in: shell) }
-      let call = CallRun(
-        connection: connection, operation: operation, result: result, secrets: reveal ? [] : operation.secrets, shell: shell)
-      if let each { return try await call.each(row: each, with: arguments) }
-      if all || maxItems != nil { return try await call.pages(arguments, upTo: maxItems) }
-      try await call.once(arguments)
+      let filled = try arguments.readingFiles(for: operation)
+      if dryRun, each == nil { return try await DryRun.show(try connection.request(operation, filled), as: operation, on: connection, in: shell) }
+      try result.withConsent(to: operation, given: yes || dryRun) { try connection.request(operation, filled).target }
+      try await result.withOutput(of: operation, in: shell) { shell in
+        let call = CallRun(operation, on: connection, result: result, in: shell)
+        if let each { return try await call.each(row: each, with: filled, dryRun: dryRun) }
+        if all || maxItems != nil { return try await call.pages(filled, upTo: maxItems) }
+        try await call.once(filled)
+      }
     }
   }
 }

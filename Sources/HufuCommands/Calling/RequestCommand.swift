@@ -25,7 +25,6 @@ struct RequestCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(zh: "路径或地址", en: "path or address")) var path: String
   @Argument(help: ArgumentHelp(zh: "查询、参数、请求头", en: "query, fields, headers")) var items: [String] = []
   @Flag(name: .long, help: ArgumentHelp(zh: "只显示将要发送的请求，不发送", en: "show what would be sent, and send nothing")) var dryRun = false
-  @Flag(name: .long, help: ArgumentHelp(zh: "显示答案里的令牌和密钥", en: "show tokens and keys in the answer")) var reveal = false
 
   func run() async throws {
     let shell = Shell.current
@@ -35,15 +34,14 @@ struct RequestCommand: AsyncParsableCommand {
       let request = try raw.request(for: connection)
       let operation = connection.catalogue.operation(matching: request)
       if dryRun { return try await DryRun.show(request, as: operation, on: connection, in: shell) }
-      if result.outputFile != nil {
-        return try await ResultFile(result.outputFile, in: shell).save(
-          try await connection.download(request, as: operation), unwrappedBy: connection, request, operation)
+      try await result.withOutput(of: operation, in: shell) { shell in
+        let mask = SecretMask(result.reveal ? [] : operation?.secrets ?? [], in: shell)
+        let reply = try await connection.send(request, as: operation)
+        var writer = ResultWriter(result.format.output, in: shell)
+        guard !reply.payload.isEmpty || result.envelope else { return shell.say(shell.text("成功，没有内容。", "done; the answer is empty.")) }
+        writer.write(payload: try result.part(of: reply, mask))
+        mask.report()
       }
-      let reply = try await connection.send(request, as: operation)
-      var writer = ResultWriter(result.format.output, in: shell)
-      writer.secrets = reveal ? [] : operation?.secrets ?? []
-      guard !reply.payload.isEmpty else { return shell.say(shell.text("成功，没有内容。", "done; the answer is empty.")) }
-      writer.write(payload: try result.part(of: reply))
     }
   }
 }

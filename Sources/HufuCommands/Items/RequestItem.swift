@@ -1,3 +1,4 @@
+import Foundation
 package import HufuClient
 package import HufuSigning
 
@@ -79,5 +80,34 @@ extension Arguments {
           remedy: Bilingual(zh: "需要自己控制时用 hufu request。", en: "Use hufu request to decide yourself."))
       }
     }
+  }
+}
+
+extension Arguments {
+  /// `name@file` of an argument that is no upload stands for the file's text.
+  ///
+  /// - Throws: ``UsageError`` for a file that is missing or no UTF-8.
+  func readingFiles(for operation: HufuClient.Operation) throws -> Arguments {
+    var filled = Arguments()
+    for item in items {
+      guard case .file(let path) = item.value else {
+        filled.append(item.name, item.value)
+        continue
+      }
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw UsageError(
+          zh: "参数 \(item.name) 的文件 \(path) 读不了。", en: "The file \(path) of argument \(item.name) cannot be read.",
+          remedy: Bilingual(zh: "检查路径和权限。", en: "Check its path and permissions."))
+      }
+      let kind = operation.parameter(item.name)?.kind
+      if kind == .file || operation.multipart != nil && kind != .json {
+        filled.append(item.name, item.value)
+      } else if let text = String(validating: data, as: UTF8.self) {
+        filled.append(item.name, .text(text))
+      } else {
+        throw UsageError(zh: "文件 \(path) 不是 UTF-8 文本，不能作为参数 \(item.name) 的值。", en: "The file \(path) is no UTF-8 text and cannot be the value of \(item.name).")
+      }
+    }
+    return filled
   }
 }

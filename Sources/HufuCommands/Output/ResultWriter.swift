@@ -5,9 +5,9 @@ import HufuSigning
 struct ResultWriter {
   let format: OutputFormat
   let shell: Shell
-  /// Members whose values are masked unless asked for.
-  var secrets: [String] = []
   private var columns: ItemColumns?
+  /// Members of later items that have no column.
+  private var leftOut: [String] = []
   private var count = 0
 
   init(_ format: OutputFormat?, in shell: Shell) {
@@ -18,24 +18,19 @@ struct ResultWriter {
   /// One whole payload.
   mutating func write(payload: [UInt8]) {
     guard format != .raw, let slice = try? JSONSlice(payload) else { return line(payload) }
-    let shown = masked(slice)
     switch format {
     case .raw: break
-    case .json: line(shell.output.isTerminal ? JSONWriter.pretty(shown) : Array(shown.raw))
-    case .jsonl: for item in items(of: shown) { line(JSONWriter.compact(item)) }
+    case .json: line(shell.output.isTerminal ? JSONWriter.pretty(slice) : payload)
+    case .jsonl: for item in items(of: slice) { line(JSONWriter.compact(item)) }
     case .csv, .table:
-      if shown.kind == .object {
-        members(of: shown)
-      } else {
-        write(items: items(of: shown))
-        finish()
-      }
+      if slice.kind == .object { return members(of: slice) }
+      write(items: items(of: slice))
+      finish()
     }
   }
 
   /// Some items of a list that comes in pieces.
   mutating func write(items: [JSONSlice]) {
-    let items = items.map(masked)
     switch format {
     case .json:
       for item in items {
@@ -43,7 +38,8 @@ struct ResultWriter {
         shell.output.write(JSONWriter.compact(item))
         count += 1
       }
-    case .jsonl, .raw: for item in items { line(JSONWriter.compact(item)) }
+    case .jsonl: for item in items { line(JSONWriter.compact(item)) }
+    case .raw: for item in items { line(item.text.map { Array($0.utf8) } ?? Array(item.raw)) }
     case .csv:
       guard !items.isEmpty else { return }
       let isFirst = columns == nil
@@ -59,17 +55,21 @@ struct ResultWriter {
     }
   }
 
-  /// The end of a list that came in pieces.
+  /// The end of a list that came in pieces. Says which members a table or CSV had no column for.
   mutating func finish() {
     if format == .json { text(count == 0 ? "[]\n" : "\n]\n") }
+    guard !leftOut.isEmpty else { return }
+    let list = leftOut.joined(separator: ", ")
+    shell.say(shell.text("未显示的字段：\(list)；--output json 显示全部。", "members not shown: \(list); --output json shows all."))
+    leftOut = []
   }
 
   /// The columns of the first items; later ones keep them.
   private mutating func heading(_ items: [JSONSlice], limit: Int) -> ItemColumns {
-    if let columns { return columns }
-    let columns = ItemColumns(of: items, limit: limit)
-    self.columns = columns
-    return columns
+    let found = columns ?? ItemColumns(of: items, limit: limit, scalarsOnly: format == .table)
+    columns = found
+    for name in found.missing(in: items) where !leftOut.contains(name) { leftOut.append(name) }
+    return found
   }
 
   /// An object's members, one a row.
@@ -82,39 +82,9 @@ struct ResultWriter {
 
   private func items(of slice: JSONSlice) -> [JSONSlice] { slice.kind == .array ? Array(slice.elements()) : [slice] }
 
-  private func masked(_ slice: JSONSlice) -> JSONSlice {
-    guard !secrets.isEmpty else { return slice }
-    let value = JSONValue(slice).masking(secrets)
-    return (try? JSONSlice(JSONWriter.compact(value))) ?? slice
-  }
-
   private func line(_ bytes: [UInt8]) {
-    shell.output.write(bytes.last == UInt8(ascii: "\n") || format == .raw ? bytes : bytes + [UInt8(ascii: "\n")])
+    shell.output.write(bytes.last == UInt8(ascii: "\n") ? bytes : bytes + [UInt8(ascii: "\n")])
   }
+
   private func text(_ text: String) { shell.output.write(Array(text.utf8)) }
-}
-
-extension JSONValue {
-  /// This value with every member of these names, at any depth, replaced by a mark.
-  func masking(_ names: [String]) -> JSONValue {
-    switch self {
-    case .array(let elements): .array(elements.map { $0.masking(names) })
-    case .object(let members):
-      .object(
-        members.map { member in
-          names.contains(member.key) && !member.value.isNull
-            ? Member(member.key, .string(Redactor.mark)) : Member(member.key, member.value.masking(names))
-        })
-    default: self
-    }
-  }
-
-  /// The shape of this value: every scalar replaced by a mark.
-  func redacted() -> JSONValue {
-    switch self {
-    case .array(let elements): .array(elements.map { $0.redacted() })
-    case .object(let members): .object(members.map { Member($0.key, $0.value.redacted()) })
-    default: .string(Redactor.mark)
-    }
-  }
 }

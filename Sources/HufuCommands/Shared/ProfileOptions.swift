@@ -64,7 +64,7 @@ extension Platform {
   /// Header and query names whose values are masked wherever they are shown.
   static var secretNames: Set<String> {
     Set(
-      (fields.filter(\.isSecret).map(\.name) + binding.headers + binding.queryNames + [
+      (fields.filter(\.isSecret).map(\.name) + binding.queryNames + [
         "cookie", "set-cookie", "authorization", "refreshToken", "proxy-authorization",
       ]).map { $0.lowercased() })
   }

@@ -37,7 +37,9 @@ extension OutputStream {
         } else if errno == EPIPE {
           exit(ExitCode.ok.rawValue)
         } else if errno != EINTR, errno != EAGAIN {
-          return
+          let why = String(cString: strerror(errno))
+          FileHandle.standardError.write(Data("hufu: \(Shell.current.text("不能写输出", "cannot write the output")): \(why)\n".utf8))
+          exit(ExitCode.local.rawValue)
         }
       }
     }

@@ -16,6 +16,8 @@ package struct Shell: Sendable {
   package var entropy: Entropy
   /// Used in place of the network when set.
   package var transport: (any Transport)?
+  /// Whether messages are JSON objects, one a line: `--output json`.
+  package var speaksJSON = false
   /// Learns every secret that passes; cleans what goes to `errors`.
   package var redactor = Redactor()
 
@@ -41,5 +43,8 @@ package struct Shell: Sendable {
   package func text(_ zh: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String { language == .zh ? zh() : en() }
 
   /// Notices for people, marked as such.
-  package func notice(_ notice: Notice) { say(text("提示：", "note: ") + notice.text[language]) }
+  package func notice(_ notice: Notice) {
+    guard speaksJSON else { return say(text("提示：", "note: ") + notice.text[language]) }
+    say(String(decoding: JSONWriter.compact(["notice": .string(notice.kind.rawValue), "message": .string(notice.text[language])]), as: UTF8.self))
+  }
 }
