@@ -1,5 +1,6 @@
 import HufuClient
 import HufuSigning
+import HufuTesting
 import Testing
 
 @Suite struct RedactorTests {
@@ -38,5 +39,32 @@ import Testing
     let redactor = Redactor()
     redactor.learn("密钥-secret")
     #expect(redactor.clean(spelling) == "<redacted>")
+  }
+
+  @Test(arguments: [
+    ("abcdefghijk", "<redacted>"), ("abcdef", "<redacted>"), ("abcdefabcdef", "<redacted><redacted>"),
+    ("xcdefghijkabcdefy", "x<redacted><redacted>y"),
+    ("abcdef\u{301}", "<redacted>\u{301}"), ("abcde", "abcde"), ("", ""), ("甲abcdef乙", "甲<redacted>乙"),
+  ])
+  func secretsThatOverlapOrTouchLeaveNothing(_ text: String, _ cleaned: String) {
+    let redactor = Redactor()
+    redactor.learn("abcdef")
+    redactor.learn("cdefghijk")
+    #expect(redactor.clean(text) == cleaned)
+  }
+
+  /// The last 256 signatures at least, and every credential for good.
+  @Test func signaturesPassAndCredentialsStay() async throws {
+    var options = ConnectionOptions()
+    options.retry = .none
+    let (connection, transport) = try connection(
+      [.answer(200, "T1-token")] + Array(repeating: .answer(200, "{}"), count: 2000), options: options)
+    for number in 0..<2000 {
+      _ = try await connection.call("thing.read")
+      if number % 700 == 0 { _ = options.redactor.clean("now and then") }
+    }
+    let signatures = transport.requests.compactMap { $0.headers["X-Sign"] }
+    #expect(signatures.suffix(256).allSatisfy { options.redactor.clean("is \($0)") == "is <redacted>" })
+    #expect(options.redactor.clean("topsecret T1-token") == "<redacted> <redacted>")
   }
 }
