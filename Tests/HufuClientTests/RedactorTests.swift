@@ -45,11 +45,13 @@ import Testing
     ("abcdefghijk", "<redacted>"), ("abcdef", "<redacted>"), ("abcdefabcdef", "<redacted><redacted>"),
     ("xcdefghijkabcdefy", "x<redacted><redacted>y"),
     ("abcdef\u{301}", "<redacted>\u{301}"), ("abcde", "abcde"), ("", ""), ("甲abcdef乙", "甲<redacted>乙"),
+    ("c2V2ZW43Nw==.", "<redacted>."),
   ])
   func secretsThatOverlapOrTouchLeaveNothing(_ text: String, _ cleaned: String) {
     let redactor = Redactor()
     redactor.learn("abcdef")
     redactor.learn("cdefghijk")
+    redactor.learn("seven77")
     #expect(redactor.clean(text) == cleaned)
   }
 

@@ -19,7 +19,7 @@ extension Connection {
         authorized = ready
         return try await body(ready.request)
       } catch let failure {
-        let error = try explained(failure)
+        guard let error = explained(failure) as? APIError else { throw failure }
         clock.ended = timing.now()
         if await recovers(from: error, of: clock, authorized?.token, &recovery) { continue }
         let harm = authorized == nil ? Operation.Effect.read : effect
@@ -65,11 +65,12 @@ extension Connection {
     return false
   }
 
-  private func explained(_ failure: any Error) throws -> APIError {
+  /// What a caller sees of a failure: an ``APIError``, cleaned; every other error as it is.
+  func explained(_ failure: any Error) -> any Error {
     switch failure {
     case let error as APIError: return error.cleaned(by: options.redactor)
     case let error as TransportError: return error.explained(at: endpoint, platform: platform)
-    default: throw failure
+    default: return failure
     }
   }
 }

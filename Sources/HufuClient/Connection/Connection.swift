@@ -102,7 +102,7 @@ public struct Connection: Sendable {
             $0.yield(response.body); $0.finish()
           })
       }
-      return incoming
+      return Incoming(incoming.head, body: ExplainedBody(body: incoming.body) { explained($0) })
     }
   }
 
