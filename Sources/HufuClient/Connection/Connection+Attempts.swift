@@ -69,7 +69,10 @@ extension Connection {
   func explained(_ failure: any Error) -> any Error {
     switch failure {
     case let error as APIError: return error.cleaned(by: options.redactor)
-    case let error as TransportError: return error.explained(at: endpoint, platform: platform)
+    case let error as TransportError:
+      var explained = error.explained(at: endpoint, platform: platform)
+      explained.clientCode = unreachableClientCode
+      return explained
     default: return failure
     }
   }

@@ -23,6 +23,9 @@ public struct Connection: Sendable {
   let timing: Timing
   let entropy: Entropy
   let pace: Pace?
+  /// Credentials by name, for operations that take one as an argument (a token call).
+  let credentials: [String: Secret]
+  let unreachableClientCode: Int?
 
   /// Binds a credential to an endpoint; nothing is sent.
   ///
@@ -47,6 +50,8 @@ public struct Connection: Sendable {
     self.timing = timing
     self.entropy = entropy
     pace = options.rate.map { Pace(perSecond: $0, timing: timing) }
+    credentials = options.credentials
+    unreachableClientCode = P.unreachableClientCode
 
     let skew = ClockSkew()
     let make: @Sendable (AccessToken?) throws(SigningError) -> any RequestSigner = { token throws(SigningError) in
@@ -108,7 +113,11 @@ public struct Connection: Sendable {
 
   /// Builds the request of a named operation.
   public func request(_ operation: Operation, _ arguments: Arguments) throws -> APIRequest {
-    try operation.request(arguments, defaults: defaults, form: bodyForm)
+    var defaults = defaults
+    for parameter in operation.parameters where parameter.kind == .secret {
+      if let secret = credentials[parameter.name] { defaults[parameter.name] = secret.reveal() }
+    }
+    return try operation.request(arguments, defaults: defaults, form: bodyForm)
   }
 
   /// Calls a named operation.

@@ -15,6 +15,8 @@ public struct ConnectionOptions: Sendable {
   public var notice: @Sendable (Notice) -> Void = { _ in }
   /// Learns every secret that passes, so that what is printed can be cleaned.
   public var redactor = Redactor()
+  /// Credentials by name, used where an operation takes one of them as a secret argument.
+  var credentials: [String: Secret] = [:]
   /// A token to use instead of fetching one.
   public var token: AccessToken?
 

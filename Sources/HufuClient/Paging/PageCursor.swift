@@ -71,17 +71,24 @@ struct PageCursor {
     return Page(items: fresh, payload: bytes, total: lastTotal, given: given)
   }
 
+  /// Why the list that was read is not the whole list; nil when nothing speaks against it.
+  func shortfall(of name: String, platform: String) -> APIError? {
+    guard didRepeat || stale >= Self.staleLimit, let lastTotal, Int64(given) < lastTotal else { return nil }
+    return APIError(
+      .malformed,
+      Bilingual(
+        zh: "\(name) 没有读全：服务器反复返回同样的内容，读到 \(given) 条，共 \(lastTotal) 条。",
+        en: "\(name) is incomplete: the server gives the same again and again; \(given) items of \(lastTotal)."),
+      remedy: Bilingual(zh: "稍后重试；若总是如此，换一个页大小或联系平台。", en: "Try later; if it stays so, try another page size or tell the platform."),
+      platform: platform)
+  }
+
   /// What a caller should know at the end: duplicates, a total that moved, a server that ignores paging.
   func notice(of name: String) -> Notice? {
     if stale >= Self.staleLimit {
       return Notice(
         .paging, zh: "\(name)：服务器连续 \(stale) 页没有新内容，已停止；读到 \(given) 条。",
         en: "\(name): \(stale) pages in a row held nothing new; stopped with \(given) items.")
-    }
-    if didRepeat, given > 0, lastTotal.map({ Int64(given) < $0 }) ?? false {
-      return Notice(
-        .paging, zh: "\(name)：服务器重复返回同一页，已停止；读到 \(given) 条，服务器称共 \(lastTotal ?? 0) 条。",
-        en: "\(name): the server repeats the same page; stopped with \(given) items of \(lastTotal ?? 0).")
     }
     if duplicates > 0 || firstTotal != lastTotal {
       return Notice(

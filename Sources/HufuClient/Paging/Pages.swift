@@ -18,6 +18,8 @@ public struct Pages: AsyncSequence, Sendable {
     let pages: Pages
     private var cursor: PageCursor
     private var isOver = false
+    /// Thrown after the last page when the list is known to be incomplete.
+    private var shortfall: APIError?
 
     init(pages: Pages) {
       self.pages = pages
@@ -25,6 +27,10 @@ public struct Pages: AsyncSequence, Sendable {
     }
 
     public mutating func next() async throws -> Page? {
+      if let error = shortfall {
+        shortfall = nil
+        throw error
+      }
       guard !isOver else { return nil }
       let request = try pages.connection.request(pages.operation, cursor.arguments)
       let reply = try await pages.connection.send(request, as: pages.operation)
@@ -32,7 +38,10 @@ public struct Pages: AsyncSequence, Sendable {
       do { payload = try JSONSlice(reply.payload) } catch { throw pages.notAList(error.description) }
       guard let page = cursor.take(payload, bytes: reply.payload) else { throw pages.notAList("no array where the items should be") }
       isOver = cursor.isOver
-      if isOver, let notice = cursor.notice(of: pages.operation.name) { pages.connection.options.notice(notice) }
+      if isOver {
+        shortfall = cursor.shortfall(of: pages.operation.name, platform: pages.connection.platform)
+        if shortfall == nil, let notice = cursor.notice(of: pages.operation.name) { pages.connection.options.notice(notice) }
+      }
       return page
     }
   }

@@ -37,6 +37,8 @@ extension Platform {
     timing: Timing = .system, entropy: Entropy = .system, defaults: [String: String] = [:], options: ConnectionOptions = ConnectionOptions()
   ) throws -> Connection {
     for field in fields where field.isSecret { credentials[field.name].map(options.redactor.learn) }
+    var options = options
+    options.credentials = credentials
     return Connection(
       Self(settings: try self.settings(from: settings)), try credential(from: credentials), at: endpoint, over: transport, timing: timing,
       entropy: entropy, defaults: defaults, options: options)

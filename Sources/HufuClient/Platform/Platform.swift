@@ -29,6 +29,10 @@ public protocol Platform: Sendable {
   static var droppedURLSuffixes: [String] { get }
   /// How unsigned requests carry body parameters.
   static var bodyForm: BodyForm { get }
+  /// Whether an access token takes part in its handshake, so that one can be given by hand.
+  static var signsWithToken: Bool { get }
+  /// The code its vendor's own client code gives when a call could not be sent or answered.
+  static var unreachableClientCode: Int? { get }
   /// What its signature vouches for.
   static var binding: SignatureBinding { get }
   /// The sandbox in each of its forms; the first is the ordinary one.
@@ -62,6 +66,8 @@ extension Platform {
   public static var topics: [Topic] { [] }
   public static var droppedURLSuffixes: [String] { [] }
   public static var bodyForm: BodyForm { .json }
+  public static var signsWithToken: Bool { false }
+  public static var unreachableClientCode: Int? { nil }
   public var defaults: [String: String] { [:] }
   public func tokens(for credential: Credential) -> (any TokenSource)? { nil }
 }

@@ -45,7 +45,7 @@ extension JSONValue {
     case .array(let elements): elements.flatMap { $0.texts(of: names) }
     case .object(let members):
       members.flatMap { member -> [String] in
-        guard names.contains(member.key) else { return member.value.texts(of: names) }
+        guard names.holds(member.key) else { return member.value.texts(of: names) }
         return member.value.isNull ? [] : [member.value.plainText ?? String(decoding: JSONWriter.compact(member.value), as: UTF8.self)]
       }
     default: []
@@ -59,7 +59,7 @@ extension JSONValue {
     case .object(let members):
       .object(
         members.map { member in
-          names.contains(member.key) && !member.value.isNull
+          names.holds(member.key) && !member.value.isNull
             ? Member(member.key, .string(Redactor.mark)) : Member(member.key, member.value.masking(names))
         })
     default: self
@@ -73,5 +73,14 @@ extension JSONValue {
     case .object(let members): .object(members.map { Member($0.key, $0.value.redacted()) })
     default: .string(Redactor.mark)
     }
+  }
+}
+
+extension [String] {
+  /// Whether a member's name is one of these, as servers vary it: any case, with or without `_` and `-`.
+  fileprivate func holds(_ name: String) -> Bool {
+    func plain(_ text: String) -> String { text.lowercased().filter { $0 != "_" && $0 != "-" } }
+    let name = plain(name)
+    return contains { plain($0) == name }
   }
 }

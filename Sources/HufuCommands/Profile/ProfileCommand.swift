@@ -32,8 +32,8 @@ struct ProfileList: AsyncParsableCommand {
     guard !file.names.isEmpty else {
       return shell.say(
         Bilingual(
-          zh: "\(file.path) 里还没有 profile。试试 hufu sandbox --write-profiles hufu.yaml，或 hufu profile add。",
-          en: "There are no profiles in \(file.path) yet. Try hufu sandbox --write-profiles hufu.yaml, or hufu profile add."))
+          zh: "\(file.path) \(file.exists ? "里还没有 profile" : "不存在")。试试 hufu sandbox --write-profiles hufu.yaml，或 hufu profile add。",
+          en: "\(file.exists ? "There are no profiles in \(file.path) yet" : "\(file.path) does not exist"). Try hufu sandbox --write-profiles hufu.yaml, or hufu profile add."))
     }
     let rows: [JSONValue] = file.names.map { name in
       do {
@@ -74,7 +74,7 @@ struct ProfileCheck: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "check",
-      abstract: help("检查 profile：字段、密钥引用、密钥的形状；不发送任何请求", "Judge a profile: fields, references, the shape of keys; sends nothing"))
+      abstract: help("检查 profile：字段、密钥引用、能否签名；不发送任何请求", "Judge a profile: fields, references, whether it can sign; sends nothing"))
   }
   @OptionGroup var profile: ProfileOptions
 

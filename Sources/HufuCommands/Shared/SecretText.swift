@@ -6,7 +6,10 @@ import HufuSigning
 enum SecretText {
   static func read(_ text: String, flag: String, in shell: Shell) async throws -> Secret {
     let secret: Secret
-    if text == "-" {
+    if text == "-", let ask = shell.askSecret {
+      guard let line = ask("\(flag): "), !line.isEmpty else { throw UsageError(zh: "\(flag) 没有输入。", en: "\(flag): nothing was typed.") }
+      secret = Secret(line)
+    } else if text == "-" {
       let line = String(decoding: try shell.readInput(), as: UTF8.self).split(whereSeparator: \.isNewline).first
       guard let line else { throw UsageError(zh: "\(flag) -：标准输入是空的。", en: "\(flag) -: standard input is empty.") }
       secret = Secret(String(line))

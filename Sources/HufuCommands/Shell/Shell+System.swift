@@ -12,14 +12,32 @@ import HufuSigning
 
 extension Shell {
   /// The process's own streams, environment and clock.
-  package static let system = Shell(
-    environment: ProcessInfo.processInfo.environment,
-    language: Language.chosen(by: ProcessInfo.processInfo.environment),
-    output: .file(STDOUT_FILENO),
-    errors: .file(STDERR_FILENO),
-    readInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) },
-    timing: .system,
-    entropy: .system)
+  package static let system = {
+    var shell = Shell(
+      environment: ProcessInfo.processInfo.environment,
+      language: Language.chosen(by: ProcessInfo.processInfo.environment),
+      output: .file(STDOUT_FILENO),
+      errors: .file(STDERR_FILENO),
+      readInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) },
+      timing: .system,
+      entropy: .system)
+    if isatty(STDIN_FILENO) == 1 { shell.askSecret = askUnseen }
+    return shell
+  }()
+
+  /// Reads one line with the terminal's echo off.
+  @Sendable private static func askUnseen(_ question: String) -> String? {
+    FileHandle.standardError.write(Data(question.utf8))
+    var settings = termios()
+    let isKnown = tcgetattr(STDIN_FILENO, &settings) == 0
+    let before = settings
+    settings.c_lflag &= ~tcflag_t(ECHO)
+    if isKnown { _ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
+    let line = readLine()
+    if isKnown { _ = withUnsafePointer(to: before) { tcsetattr(STDIN_FILENO, TCSAFLUSH, $0) } }
+    FileHandle.standardError.write(Data("\n".utf8))
+    return line
+  }
 }
 
 extension OutputStream {

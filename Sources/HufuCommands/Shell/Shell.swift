@@ -12,6 +12,8 @@ package struct Shell: Sendable {
   package var errors: OutputStream
   /// All of standard input, read once.
   package var readInput: @Sendable () throws -> [UInt8]
+  /// Asks a person at the terminal without showing what is typed; nil when standard input is no terminal.
+  package var askSecret: (@Sendable (_ question: String) -> String?)?
   package var timing: Timing
   package var entropy: Entropy
   /// Used in place of the network when set.

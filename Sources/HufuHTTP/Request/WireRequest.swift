@@ -14,6 +14,9 @@ struct WireRequest {
     guard target.utf8.first == UInt8(ascii: "/"), target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else {
       throw TransportError(.unsendable, "the request target holds a character that must be percent-encoded")
     }
+    guard target.utf8.count <= Self.targetLimit else {
+      throw TransportError(.unsendable, "the address is \(target.utf8.count) bytes long; servers take \(Self.targetLimit) at most")
+    }
     guard endpoint.host.utf8.allSatisfy({ $0 < 0x80 }) else {
       throw TransportError(.unsendable, "the host name must be written in its ASCII form (xn--…)")
     }
@@ -34,6 +37,9 @@ struct WireRequest {
       setBody(multipart.pieces)
     }
   }
+
+  /// No server of these platforms takes a longer first line; what is longer would be cut off in the middle.
+  private static let targetLimit = 60_000
 
   /// Said by the transport alone.
   private static let ownHeaders: Set<String> = ["host", "content-length", "transfer-encoding", ExactTarget.header.lowercased()]

@@ -39,7 +39,7 @@ struct EnvironmentProfiles: Sendable {
 
 extension String {
   /// `my-ms` and `myMs` as `MY_MS`, `caFile` as `CA_FILE`, `allowHTTP` as `ALLOW_HTTP`.
-  var upperSnake: String {
+  package var upperSnake: String {
     var snake = ""
     var wasLower = false
     for character in self {

@@ -14,6 +14,8 @@ import HufuSigning
 public struct ProfileFile: Sendable {
   /// The file, whether it exists or not.
   public let path: String
+  /// Whether there is such a file.
+  public private(set) var exists = true
   let platforms: [any Platform.Type]
   private let document: ProfileDocument
   private let environment: EnvironmentProfiles
@@ -37,7 +39,7 @@ public struct ProfileFile: Sendable {
       text = String(decoding: file.bytes, as: UTF8.self)
       isOpenToOthers = file.isOpenToOthers
     } catch LocalFile.Failure.missing {
-      text = ""
+      exists = false
     } catch LocalFile.Failure.unreadable(let why) {
       throw ConfigurationError(Bilingual(zh: "配置文件读不了：\(why)。", en: "The configuration cannot be read: \(why)."), file: path)
     } catch {

@@ -2,10 +2,10 @@ import HufuClient
 import HufuSigning
 
 /// `500ms`, `30s`, `2m`, `1h`.
-enum DurationText {
+package enum DurationText {
   private static let units: [(suffix: String, milliseconds: Int64)] = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)]
 
-  static func read(_ text: String) throws -> Duration {
+  package static func read(_ text: String) throws -> Duration {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let suffix = text.dropFirst(digits.count)
     guard let unit = units.first(where: { $0.suffix == suffix }), let number = Double(digits), number > 0, number < 1_000_000 else {

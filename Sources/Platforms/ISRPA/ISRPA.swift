@@ -7,6 +7,8 @@ public import HufuSigning
 /// answer's members, success and refusal codes) is in ``Settings``, with tolerant defaults. Source: platforms/isrpa.md.
 public struct ISRPA: Platform {
   public static let id = "isrpa"
+  public static let signsWithToken = true
+  public static let unreachableClientCode: Int? = 40
   public static let title = Bilingual(zh: "艺赛旗 iS-RPA", en: "i-Search iS-RPA")
   public static let droppedURLSuffixes = ["/oapi/v1/token", "/oapi/v1", "/oapi", "/doc.html"]
   public static let binding = SignatureBinding(
