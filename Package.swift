@@ -7,7 +7,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
-/// The platforms; a sixth costs a folder, a name here, and a line in Sources/HufuPlatforms/Registry.swift.
+/// The platforms; a sixth costs a folder, a name here, and a line in Sources/HufuPlatforms/Platforms.swift.
 let platforms = [
   "HufuMeterSphere": "MeterSphere", "HufuTianyi": "Tianyi", "HufuCodeAnalysis": "CodeAnalysis", "HufuISRPA": "ISRPA",
   "HufuBlueKingCI": "BlueKingCI",

@@ -90,4 +90,22 @@ import Testing
     #expect(result.asked.count == 8)
     #expect(result.notices.map(\.kind) == [.paging])
   }
+
+  @Test func aRepeatedPageIsAskedForAgain() async throws {
+    let result = try await ids(
+      "rows.list",
+      [
+        .answer(200, #"{"count":3,"rows":[{"id":1},{"id":2}]}"#), .answer(200, #"{"count":3,"rows":[{"id":1},{"id":2}]}"#),
+        .answer(200, #"{"count":3,"rows":[{"id":3}]}"#), .answer(200, #"{"count":3,"rows":[]}"#),
+      ])
+    #expect(result.ids == ["1", "2", "3"])
+    #expect(result.asked[1] == result.asked[2])
+    #expect(result.notices.map(\.kind) == [.paging])
+  }
+
+  @Test func aListThatIsNotWholeIsAnError() async throws {
+    let page = Result<APIResponse, TransportError>.answer(200, #"{"count":9,"rows":[{"id":1},{"id":2}]}"#)
+    let error = await #expect(throws: APIError.self) { try await ids("rows.list", Array(repeating: page, count: 12)) }
+    #expect(error?.kind.exitCode == .failure)
+  }
 }

@@ -87,7 +87,7 @@ public struct Catalogue: Sendable {
     return UsageError(
       zh: "没有操作 \(name)。", en: "There is no operation \(name).",
       remedy: nearest.map { Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?") }
-        ?? Bilingual(zh: "用 hufu operations 查看全部操作。", en: "See all operations with hufu operations."))
+        ?? Bilingual(zh: "hufu operations 平台 列出全部操作。", en: "hufu operations PLATFORM lists them all."))
   }
 
   /// Blocks start at lines that begin with neither a space nor `#`.

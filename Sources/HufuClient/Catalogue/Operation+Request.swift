@@ -56,7 +56,7 @@ extension Operation {
     return try arguments.items.filter { parameter($0.name) == nil }.map { item in
       let value = try Parameter(name: item.name).value(item.value, of: name)
       guard opensAsText else { return (item.name, value) }
-      guard let text = value.plain else { throw unfitForQuery(item.name) }
+      guard let text = value.plain else { throw ParameterValue.unfit(item.name) }
       return (item.name, .json(.string(text)))
     }
   }

@@ -1,7 +1,7 @@
-import HufuSigning
+package import HufuSigning
 
 /// An argument checked against its parameter.
-enum ParameterValue: Sendable {
+package enum ParameterValue: Sendable {
   case json(JSONValue)
   case file(path: String)
 

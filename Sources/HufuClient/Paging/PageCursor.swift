@@ -17,6 +17,8 @@ struct PageCursor {
   private var previousPage: Int?
   /// How often in a row the last page came again, though nothing was added.
   private var repeats = 0
+  /// How often a page was asked for again in all.
+  private var askedAgain = 0
   /// How many pages in a row held nothing new, though the list did not grow.
   private var stale = 0
   /// Whether the total was larger on this page than on the one before.
@@ -53,16 +55,25 @@ struct PageCursor {
     let all = Array(list.elements())
     let digest = Self.digest(all)
     noteTotal(payload)
-    repeats = !all.isEmpty && digest == previousPage && !didGrow ? repeats + 1 : 0
-    guard !all.isEmpty, repeats <= repeatsAllowed(payload) else {
-      didRepeat = !all.isEmpty
+    guard !all.isEmpty else {
       isOver = true
       return Page(items: [], payload: bytes, total: lastTotal, given: given)
     }
+    if digest == previousPage, !didGrow {
+      // The same page again: asked for once more while the platform says there is more, else a server that ignores paging.
+      repeats += 1
+      askedAgain += 1
+      didRepeat = repeats > Self.repeatLimit || !expectsMore(payload)
+      isOver = didRepeat
+      return Page(items: [], payload: bytes, total: lastTotal, given: given)
+    }
+    repeats = 0
     previousPage = digest
     var fresh: [JSONSlice] = []
-    for item in all {
-      if seen.insert(identity(of: item)) { fresh.append(item) } else { duplicates += 1 }
+    if case .whole = style.step {
+      fresh = all
+    } else {
+      for item in all { if seen.insert(identity(of: item)) { fresh.append(item) } else { duplicates += 1 } }
     }
     given += fresh.count
     advance(by: all.count, payload)
@@ -90,6 +101,11 @@ struct PageCursor {
         .paging, zh: "\(name)：服务器连续 \(stale) 页没有新内容，已停止；读到 \(given) 条。",
         en: "\(name): \(stale) pages in a row held nothing new; stopped with \(given) items.")
     }
+    if askedAgain > 0, !didRepeat {
+      return Notice(
+        .paging, zh: "\(name)：服务器重复返回了 \(askedAgain) 次同一页，已重新请求。",
+        en: "\(name): the server gave the same page again \(askedAgain) times; it was asked anew.")
+    }
     if duplicates > 0 || firstTotal != lastTotal {
       return Notice(
         .paging, zh: "\(name)：读取期间列表在变化（去掉重复 \(duplicates) 条，总数 \(firstTotal ?? 0) → \(lastTotal ?? 0)）。",
@@ -98,11 +114,13 @@ struct PageCursor {
     return nil
   }
 
-  /// How often in a row a page may come again. New rows at the top of a list push a whole page on: while the total grows such a page is
-  /// read over, and once more where the platform has a flag that says there is more. Beyond that it is a server that ignores paging.
-  private func repeatsAllowed(_ payload: JSONSlice) -> Int {
-    guard let more = style.more, let flag = payload.at(more), !flag.isNull else { return 0 }
-    return 1
+  /// How often in a row the same page is asked for again.
+  private static let repeatLimit = 2
+
+  /// Whether the platform says that this is not yet all.
+  private func expectsMore(_ payload: JSONSlice) -> Bool {
+    if let lastTotal { return Int64(given) < lastTotal }
+    return style.more.flatMap { payload.at($0) }.map { !$0.isNull } ?? false
   }
 
   private mutating func noteTotal(_ payload: JSONSlice) {

@@ -52,7 +52,9 @@ struct CallCommand: AsyncParsableCommand {
     try await profile.withConnection(in: shell) { connection in
       let operation = try connection.catalogue.operation(self.operation)
       let filled = try arguments.readingFiles(for: operation)
-      if dryRun, each == nil { return try await DryRun.show(try connection.request(operation, filled), as: operation, on: connection, in: shell) }
+      if dryRun, each == nil {
+        return try await DryRun.show(try connection.request(operation, filled), as: operation, on: connection, in: shell)
+      }
       try result.withConsent(to: operation, given: yes || dryRun) { try connection.request(operation, filled).target }
       try await result.withOutput(of: operation, in: shell) { shell in
         let call = CallRun(operation, on: connection, result: result, in: shell)

@@ -50,7 +50,9 @@ struct CallRun {
     progress.clear()
     writer.finish()
     mask.report()
-    if left == 0, let limit { shell.say(shell.text("已到 --max-items \(limit)，可能还有更多。", "stopped at --max-items \(limit); there may be more.")) }
+    if left == 0, let limit {
+      shell.say(shell.text("已到 --max-items \(limit)，可能还有更多。", "stopped at --max-items \(limit); there may be more."))
+    }
   }
 
   /// Calls once for every row; goes on after a refusal and fails at the end.

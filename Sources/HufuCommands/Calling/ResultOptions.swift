@@ -8,9 +8,12 @@ struct ResultOptions: ParsableArguments {
   @OptionGroup var format: OutputOptions
   @Flag(name: .long, help: ArgumentHelp(zh: "保留平台的信封", en: "keep the platform's wrapper")) var envelope = false
   @Option(
-    name: .long, help: ArgumentHelp(zh: "只取 JSON 指针所指的部分；--all 时对每一条", en: "take the part a JSON pointer names; of each item under --all", valueName: "/JSON/POINTER"))
+    name: .long,
+    help: ArgumentHelp(
+      zh: "只取 JSON 指针所指的部分；--all 时对每一条", en: "take the part a JSON pointer names; of each item under --all", valueName: "/JSON/POINTER"))
   var select: String?
-  @Option(name: .customShort("o"), help: ArgumentHelp(zh: "结果写入文件", en: "write the result to a file", valueName: "FILE")) var outputFile: String?
+  @Option(name: .customShort("o"), help: ArgumentHelp(zh: "结果写入文件", en: "write the result to a file", valueName: "FILE")) var outputFile:
+    String?
   @Flag(name: .long, help: ArgumentHelp(zh: "显示答案里的令牌和密钥", en: "show tokens and keys in the answer")) var reveal = false
 
   func check() throws { _ = try pointer() }
@@ -75,6 +78,7 @@ struct ResultOptions: ParsableArguments {
 
   private static func nothing(at pointer: JSONPointer) -> UsageError {
     UsageError(
-      zh: "答案里没有 \(pointer)。", en: "The answer holds nothing at \(pointer).", remedy: Bilingual(zh: "去掉 --select 看完整答案。", en: "Leave --select out to see the whole."))
+      zh: "答案里没有 \(pointer)。", en: "The answer holds nothing at \(pointer).",
+      remedy: Bilingual(zh: "去掉 --select 看完整答案。", en: "Leave --select out to see the whole."))
   }
 }

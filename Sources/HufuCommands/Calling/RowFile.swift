@@ -14,7 +14,8 @@ enum RowFile {
       result =
         row.cells.count == header.count
         ? .success(Array(zip(header, row.cells)))
-        : .failure(UsageError(zh: "\(row.cells.count) 列，应为 \(header.count) 列。", en: "\(row.cells.count) columns instead of \(header.count)."))
+        : .failure(
+          UsageError(zh: "\(row.cells.count) 列，应为 \(header.count) 列。", en: "\(row.cells.count) columns instead of \(header.count)."))
     }
 
     /// - Throws: ``UsageError`` when its number of cells is not that of the header.
@@ -31,7 +32,8 @@ enum RowFile {
       throw UsageError(
         zh: "\(file) 不是 UTF-8。", en: "\(file) is not UTF-8.",
         remedy: Bilingual(
-          zh: "Excel 请另存为“CSV UTF-8”，或执行 iconv -f GBK -t UTF-8 \(file)。", en: "Save it as CSV UTF-8, or run iconv -f GBK -t UTF-8 \(file)."))
+          zh: "Excel 请另存为“CSV UTF-8”，或执行 iconv -f GBK -t UTF-8 \(file)。", en: "Save it as CSV UTF-8, or run iconv -f GBK -t UTF-8 \(file).")
+      )
     }
     let rows = try CSV.rows(text, file: file)
     guard let header = rows.first?.cells, rows.count > 1 else {

@@ -24,61 +24,29 @@ struct RawRequest {
     let (path, query) = try relative(to: connection.endpoint)
     var request = APIRequest(method, path)
     request.query = Array(query.utf8)
-    var fields: [JSONValue.Member] = []
-    var files: [MultipartPart] = []
+    var fields: [(name: String, value: ParameterValue)] = []
     var queryItems: [QueryItem] = []
     for text in items {
       switch try RequestItem(text) {
       case .query(let name, let value): queryItems.append(QueryItem(name, value))
       case .header(let name, let value): request.headers.append(HeaderField(name, try Self.checkedHeader(name, value)))
-      case .text(let name, let value): fields.append(.init(name, .string(value)))
-      case .json(let name, let value): fields.append(.init(name, value))
-      case .file(let name, let path):
-        files.append(MultipartPart(name: name, filename: path.split(separator: "/").last.map(String.init), content: .file(path: path)))
+      case .text(let name, let value): fields.append((name, .json(.string(value))))
+      case .json(let name, let value): fields.append((name, .json(value)))
+      case .file(let name, let path): fields.append((name, .file(path: path)))
       }
     }
     if !queryItems.isEmpty {
       let text = QueryItem.encode(queryItems)
       request.query += request.query.isEmpty ? text : [UInt8(ascii: "&")] + text
     }
-    try fill(&request, fields, files, connection.bodyForm)
-    return request
-  }
-
-  private func fill(_ request: inout APIRequest, _ fields: [JSONValue.Member], _ files: [MultipartPart], _ form: BodyForm) throws {
-    if !files.isEmpty {
-      let texts = fields.map {
-        MultipartPart(
-          name: $0.key, content: .bytes(Array(($0.value.plainText ?? String(decoding: JSONWriter.compact($0.value), as: UTF8.self)).utf8)))
-      }
-      request.body = .multipart(texts + files)
-      return
-    }
-    guard !fields.isEmpty else { return }
+    guard let first = fields.first else { return request }
     guard method.takesBody || method == .delete else {
       throw UsageError(
-        zh: "\(method.rawValue) 请求没有请求体；查询参数写成 \(fields[0].key)==值。",
-        en: "A \(method.rawValue) request has no body; write query parameters as \(fields[0].key)==VALUE.")
+        zh: "\(method.rawValue) 请求没有请求体；查询参数写成 \(first.name)==值。",
+        en: "A \(method.rawValue) request has no body; write query parameters as \(first.name)==VALUE.")
     }
-    switch form {
-    case .json:
-      request.body = .bytes(JSONWriter.compact(.object(fields)))
-      if request.headers["Content-Type"] == nil { request.headers.append(HeaderField("Content-Type", "application/json")) }
-    case .pairs:
-      request.body = .bytes(
-        Array(
-          try fields.map { field in
-            guard let text = field.value.plainText else {
-              throw UsageError(zh: "参数 \(field.key) 只能是文本、数字或布尔。", en: "Argument \(field.key) must be a text, a number or a boolean.")
-            }
-            guard !text.utf8.contains(UInt8(ascii: "&")), !text.utf8.contains(UInt8(ascii: "#")) else {
-              throw UsageError(
-                zh: "参数 \(field.key) 的值含有 & 或 #，该平台的明文不转义，无法表达。",
-                en: "The value of \(field.key) holds & or #; this platform's plaintext has no escapes for them.")
-            }
-            return "\(field.key)=\(text)"
-          }.joined(separator: "&").utf8))
-    }
+    try BodyFields(fields).fill(&request, as: connection.bodyForm)
+    return request
   }
 
   /// Path and query; a full address must be of the profile's own origin.
@@ -86,7 +54,7 @@ struct RawRequest {
     var rest = target[...]
     if target.contains("://") {
       let (given, _) = try Endpoint.parse(String(target.prefix { $0 != "?" && $0 != "#" }))
-      guard given.origin == endpoint.origin, given.prefix.hasPrefix(endpoint.prefix) else {
+      guard given.origin == endpoint.origin, (given.prefix + "/").hasPrefix(endpoint.prefix + "/") else {
         throw UsageError(
           zh: "地址 \(given.origin) 不是该 profile 的服务器 \(endpoint)。",
           en: "The address \(given.origin) is not this profile's server \(endpoint).",

@@ -105,7 +105,9 @@ extension Arguments {
       } else if let text = String(validating: data, as: UTF8.self) {
         filled.append(item.name, .text(text))
       } else {
-        throw UsageError(zh: "文件 \(path) 不是 UTF-8 文本，不能作为参数 \(item.name) 的值。", en: "The file \(path) is no UTF-8 text and cannot be the value of \(item.name).")
+        throw UsageError(
+          zh: "文件 \(path) 不是 UTF-8 文本，不能作为参数 \(item.name) 的值。",
+          en: "The file \(path) is no UTF-8 text and cannot be the value of \(item.name).")
       }
     }
     return filled

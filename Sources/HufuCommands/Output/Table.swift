@@ -32,12 +32,14 @@ extension String {
   /// Fit for one line of a terminal: line breaks and tabs as spaces, control characters (a server's escape sequences) as `�`.
   var oneLine: String {
     guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return self }
-    return String(String.UnicodeScalarView(unicodeScalars.map { scalar in
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D, 0x85: " "
-      case 0..<0x20, 0x7F..<0xA0: "\u{FFFD}"
-      default: scalar
-      }
-    }))
+    return String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0x09, 0x0A, 0x0D, 0x85: " "
+          case 0..<0x20, 0x7F..<0xA0: "\u{FFFD}"
+          default: scalar
+          }
+        }))
   }
 }

@@ -33,7 +33,9 @@ struct ProfileList: AsyncParsableCommand {
       return shell.say(
         Bilingual(
           zh: "\(file.path) \(file.exists ? "里还没有 profile" : "不存在")。试试 hufu sandbox --write-profiles hufu.yaml，或 hufu profile add。",
-          en: "\(file.exists ? "There are no profiles in \(file.path) yet" : "\(file.path) does not exist"). Try hufu sandbox --write-profiles hufu.yaml, or hufu profile add."))
+          en:
+            "\(file.exists ? "There are no profiles in \(file.path) yet" : "\(file.path) does not exist"). Try hufu sandbox --write-profiles hufu.yaml, or hufu profile add."
+        ))
     }
     let rows: [JSONValue] = file.names.map { name in
       do {

@@ -65,7 +65,9 @@ struct SandboxCommand: AsyncParsableCommand {
     }
     if !Endpoint(scheme: .http, host: host).isLoopback {
       shell.notice(
-        Notice(.configuration, zh: "\(host) 不是本机回环地址：局域网里的人都能访问这个沙箱。", en: "\(host) is no loopback address: others on the network can reach this sandbox."))
+        Notice(
+          .configuration, zh: "\(host) 不是本机回环地址：局域网里的人都能访问这个沙箱。",
+          en: "\(host) is no loopback address: others on the network can reach this sandbox."))
     }
     let sandbox = try plan.sandbox()
     let path = config

@@ -40,7 +40,8 @@ struct ProfileOptions: ParsableArguments {
     options.correctsSkew = !noSkewCorrection
     if token != nil, !profile.platform.signsWithToken {
       throw UsageError(
-        zh: "\(profile.platform.id) 直接用凭据签名，--token 在这里没有意义。", en: "\(profile.platform.id) signs with its credential; --token means nothing here.",
+        zh: "\(profile.platform.id) 直接用凭据签名，--token 在这里没有意义。",
+        en: "\(profile.platform.id) signs with its credential; --token means nothing here.",
         remedy: Bilingual(
           zh: "临时换凭据用环境变量，例如 HUFU_PROFILE_\(profile.name.upperSnake)_…。",
           en: "Change the credential for one run by the environment: HUFU_PROFILE_\(profile.name.upperSnake)_…."))

@@ -47,6 +47,8 @@ package struct Shell: Sendable {
   /// Notices for people, marked as such.
   package func notice(_ notice: Notice) {
     guard speaksJSON else { return say(text("提示：", "note: ") + notice.text[language]) }
-    say(String(decoding: JSONWriter.compact(["notice": .string(notice.kind.rawValue), "message": .string(notice.text[language])]), as: UTF8.self))
+    say(
+      String(
+        decoding: JSONWriter.compact(["notice": .string(notice.kind.rawValue), "message": .string(notice.text[language])]), as: UTF8.self))
   }
 }

@@ -55,12 +55,12 @@ public struct BlueKingCI: Platform {
     // One answer, not cut into pages at all.
     "whole": PageStyle(.whole, items: [JSONPointer(tokens: [])]),
     // A bare array: ten items unless asked for more; servers before the paging give everything every time.
-    "array": PageStyle(.number(parameter: "page", first: 1), size: "pageSize", items: [JSONPointer(tokens: [])], id: "projectCode"),
+    "array": PageStyle(.number(parameter: "page", first: 1), size: "size", items: [JSONPointer(tokens: [])], id: "projectCode"),
     "pipelines": records(id: "pipelineId"),
     "builds": records(id: "id"),
     // Its totals are wrong (bk-ci issue 7834): only an empty page is the end.
     "files": PageStyle(
-      .number(parameter: "page", first: 1), size: "pageSize", items: [JSONPointer(tokens: ["records"])], shortPageEnds: false,
+      .number(parameter: "page", first: 1), size: "size", items: [JSONPointer(tokens: ["records"])], shortPageEnds: false,
       id: "fullPath"),
   ]
 
@@ -125,7 +125,7 @@ extension BlueKingCI {
 
   private static func records(id: String) -> PageStyle {
     PageStyle(
-      .number(parameter: "page", first: 1), size: "pageSize", items: [JSONPointer(tokens: ["records"])],
+      .number(parameter: "page", first: 1), size: "size", items: [JSONPointer(tokens: ["records"])],
       total: JSONPointer(tokens: ["count"]),
       usedSize: JSONPointer(tokens: ["pageSize"]), id: id)
   }

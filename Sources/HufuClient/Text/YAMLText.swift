@@ -1,14 +1,19 @@
 /// Writes texts as YAML scalars that every YAML reader takes for exactly that text.
-enum YAMLText {
+package enum YAMLText {
   /// Words YAML 1.1 or 1.2 reads as something other than text, in lower case.
   private static let reserved: Set<String> = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf"]
 
+  /// Marks that mean nothing to YAML inside a word without spaces.
+  private static let harmless = Set("-_./:+=@~%".utf8)
+
   /// A plain word where nothing can be mistaken, else in double quotes with escapes (YAML 1.2 §7.3.1, also understood as 1.1).
-  static func scalar(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
+  package static func scalar(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
 
   private static func isPlain(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first.isLetter, !reserved.contains(text.lowercased()) else { return false }
-    return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    guard let first = text.utf8.first, first.isLetter || first == UInt8(ascii: "/"), text.utf8.last != UInt8(ascii: ":"),
+      !reserved.contains(text.lowercased())
+    else { return false }
+    return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || Self.harmless.contains($0) }
   }
 
   private static func quoted(_ text: String) -> String {

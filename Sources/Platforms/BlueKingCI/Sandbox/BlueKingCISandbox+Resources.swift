@@ -1,7 +1,7 @@
 import HufuClient
 import HufuSigning
 
-extension BlueKingSandbox {
+extension BlueKingCISandbox {
   /// The resources behind the filter, by operation.
   mutating func answer(_ call: Call) throws(Refusal) -> APIResponse {
     switch call.operation.name {

@@ -5,7 +5,7 @@ import HufuSigning
 /// BlueKing CI on this machine: its gateway, its token filter, and the resources behind them, v3 and v4 alike.
 ///
 /// The sandbox does not know its own address, so artifact addresses are relative to it.
-struct BlueKingSandbox: SandboxService {
+struct BlueKingCISandbox: SandboxService {
   private let options: SandboxOptions
   let tokens: TokenDesk
   let routes: RouteTable

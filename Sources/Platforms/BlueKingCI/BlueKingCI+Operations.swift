@@ -7,7 +7,7 @@ extension BlueKingCI {
       also v3_user_project_list v4_user_project_list
       v3 GET ~/projects  page=whole
       v4 GET ~/projects/project/project_list{?productIds,channelCodes,sort,page,pageSize}  page=array
-          products>productIds channels>channelCodes sort page:int(1..) pageSize:int(1..)
+          products>productIds channels>channelCodes sort page:int(1..) size>pageSize:int(1..)
 
     project.get  read
       zh 查看一个项目
@@ -23,9 +23,9 @@ extension BlueKingCI {
       en List a project's pipelines
       also v3_user_pipeline_list v4_user_pipeline_list
       v3 GET ~/projects/{projectId}/pipelines{?page,pageSize}
-          project>projectId page:int(1..) pageSize:int(1..)
+          project>projectId page:int(1..) size>pageSize:int(1..)
       v4 GET ~/projects/{projectId}/pipelines/pipeline_list{?page,pageSize,filterByPipelineName}
-          project>projectId page:int(1..) pageSize:int(1..) name>filterByPipelineName
+          project>projectId page:int(1..) size>pageSize:int(1..) name>filterByPipelineName
 
     pipelines.search  read  page=whole
       zh 按名称查找流水线，得到名称和 id
@@ -100,12 +100,12 @@ extension BlueKingCI {
       en List a pipeline's builds, latest first
       also v3_user_build_list v4_user_build_list
       v3 GET ~/projects/{projectId}/pipelines/{pipelineId}/builds/history
-          project>projectId pipeline>pipelineId page:int(1..) pageSize:int(1..)
+          project>projectId pipeline>pipelineId page:int(1..) size>pageSize:int(1..)
       v4 GET ~/projects/{projectId}/build_histories
-          project>projectId pipeline>pipelineId* page:int(1..) pageSize:int(1..) status:list user>startUser:list
+          project>projectId pipeline>pipelineId* page:int(1..) size>pageSize:int(1..) status:list user>startUser:list
           from>startTimeStartTime:int to>startTimeEndTime:int numberFrom>buildNoStart:int numberTo>buildNoEnd:int remark
 
-    build.stop  destructive
+    build.stop  write
       zh 停止构建
       en Stop a build
       also v3_user_build_stop v4_user_build_stop
@@ -188,9 +188,9 @@ extension BlueKingCI {
       en List a build's artifacts
       also v3_user_artifactory_list v4_user_artifactory_list
       v3 GET ~/projects/{projectId}/artifactories{?pipelineId,buildId,page,pageSize}
-          project>projectId pipeline>pipelineId* build>buildId* page:int(1..) pageSize:int(1..)
+          project>projectId pipeline>pipelineId* build>buildId* page:int(1..) size>pageSize:int(1..)
       v4 GET ~/projects/{projectId}/artifactories/file_info{?pipelineId,buildId,page,pageSize}
-          project>projectId pipeline>pipelineId build>buildId* page:int(1..) pageSize:int(1..)
+          project>projectId pipeline>pipelineId build>buildId* page:int(1..) size>pageSize:int(1..)
 
     artifact.url  read
       zh 取得制品的下载地址

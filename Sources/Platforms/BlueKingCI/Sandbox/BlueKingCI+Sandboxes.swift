@@ -7,11 +7,11 @@ extension BlueKingCI {
     SandboxVariant(
       profile: SampleProfile(
         "bkci", credentials: ["accessToken": sampleToken, "user": TokenDesk.sampleUser], settings: ["api": "v4"], defaults: sampleDefaults)
-    ) { try BlueKingSandbox($0, isEnabled: true) },
+    ) { try BlueKingCISandbox($0, isEnabled: true) },
     SandboxVariant(
       suffix: "off",
       profile: SampleProfile("bkci-off", credentials: ["user": TokenDesk.sampleUser], settings: ["api": "v4"], defaults: sampleDefaults)
-    ) { try BlueKingSandbox($0, isEnabled: false) },
+    ) { try BlueKingCISandbox($0, isEnabled: false) },
   ]
 
   private static let sampleDefaults = ["project": Pipeline.main.project, "pipeline": Pipeline.main.id]

@@ -1,7 +1,7 @@
 import HufuClient
 import HufuSigning
 
-extension BlueKingSandbox {
+extension BlueKingCISandbox {
   /// More starts of one pipeline within this time are refused.
   private static let startWindow = Duration.milliseconds(500)
   private static let startLimit = 5

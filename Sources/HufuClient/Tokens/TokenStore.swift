@@ -1,0 +1,27 @@
+/// Where tokens outlive a process and are shared between processes.
+///
+/// Use `FileTokenStore` (HufuProfiles) in commands; a program without one keeps its tokens in memory.
+public protocol TokenStore: Sendable {
+  /// A good token: the stored one, or one made while no other process makes one.
+  ///
+  /// The store is read again under the lock before `make` is called, so many cold processes make one fetch. What `make` gives is on disk
+  /// before it is returned: a rotated refresh token is never lost behind an access token in use.
+  ///
+  /// - Parameters:
+  ///   - isGood: judges a stored token: still alive, and not refused before.
+  ///   - make: gets the token last stored, good or not, for what renews it.
+  /// - Throws: what `make` throws; an ``APIError`` when another process holds the lock too long.
+  func token(
+    _ key: TokenKey, isGood: @escaping @Sendable (AccessToken) -> Bool,
+    make: @escaping @Sendable (_ previous: AccessToken?) async throws -> AccessToken
+  ) async throws -> AccessToken
+
+  /// Puts in a token that came another way: a sign-in.
+  func put(_ token: AccessToken, for key: TokenKey) async throws
+
+  /// The stored token, good or not.
+  func stored(_ key: TokenKey) async throws -> AccessToken?
+
+  /// Removes the stored token; whether there was one.
+  @discardableResult func forget(_ key: TokenKey) async throws -> Bool
+}

@@ -1,0 +1,45 @@
+import HufuClient
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A held lock that can be carried across suspensions and let go once.
+final class LockBox: Sendable {
+  private let lock: Mutex<TokenLock?>
+
+  init(_ lock: consuming sending TokenLock) { self.lock = Mutex(lock) }
+
+  func release() { lock.withLock { $0 = nil } }
+}
+
+/// What a try to lock came to, in a form that can be passed between tasks.
+enum LockOutcome: Sendable {
+  case held(LockBox)
+  case taken(by: Int32?)
+  /// There are no locks here.
+  case free
+  case unusable(String)
+}
+
+extension FileTokenStore {
+  func attempt(_ key: TokenKey) async -> LockOutcome {
+    let path = lockPath(key)
+    return await Task.detached {
+      switch TokenLock.attempt(path) {
+      case .held(let lock): .held(LockBox(lock))
+      case .taken(let holder): .taken(by: holder)
+      case .unsupported: .free
+      case .unusable(let why): .unusable(why)
+      }
+    }.value
+  }
+}
+
+/// Removes a file; whether there was one.
+func unlinkFile(_ path: String) -> Bool { unlink(path) == 0 }

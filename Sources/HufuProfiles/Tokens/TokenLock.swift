@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The lock of one token between processes: an open file description with `flock` on it, dropped by the kernel with the process.
+///
+/// The lock file is a file of its own and is never renamed or removed, so everybody locks the same one.
+struct TokenLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// What one try can come to.
+  enum Outcome: ~Copyable {
+    case held(TokenLock)
+    /// Another process has it; its id, if it wrote it down.
+    case taken(by: Int32?)
+    /// There are no locks here (some network file systems).
+    case unsupported
+    /// The lock file is a symlink, foreign, or cannot be opened.
+    case unusable(String)
+  }
+
+  /// Tries once, without waiting.
+  static func attempt(_ path: String) -> Outcome {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return .unusable(String(cString: strerror(errno))) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
+      close(descriptor)
+      return .unusable("foreign owner, or open to others")
+    }
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      let reason = errno
+      if reason == EINTR { continue }
+      defer { close(descriptor) }
+      guard reason == EWOULDBLOCK else { return .unsupported }
+      return .taken(by: holder(descriptor))
+    }
+    // For the message of those who wait; the lock itself is the kernel's.
+    let me = Array("\(getpid())\n".utf8)
+    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, me, me.count, 0) }
+    return .held(TokenLock(descriptor: descriptor))
+  }
+
+  private static func holder(_ descriptor: Int32) -> Int32? {
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    guard count > 0 else { return nil }
+    return Int32(String(decoding: bytes.prefix(count), as: UTF8.self).prefix { $0.isNumber })
+  }
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+}
