@@ -102,6 +102,8 @@ struct FakeEnvelope: Envelope {
 }
 
 struct FakeTokens: TokenSource {
+  let account = "k"
+
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
     let reply = try await exchange.call("token.get", [:])
     return AccessToken(Secret(String(decoding: reply.payload, as: UTF8.self)), issued: now, expires: now + .seconds(3600))

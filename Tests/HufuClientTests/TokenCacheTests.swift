@@ -34,7 +34,7 @@ import Testing
   @Test func manyCallersMakeOneFetchAtATime() async throws {
     let tower = Tower()
     let clock = Counter()
-    let cache = TokenCache(now: { Timestamp(clock.value) }) { _ in
+    let cache = TokenCache(now: { Timestamp(clock.value) }) { _, _ in
       let number = tower.takeOff()
       for _ in 0..<10 { await Task.yield() }
       tower.land()
@@ -57,7 +57,7 @@ import Testing
 
   @Test func aFailureEndsWithItsFlight() async throws {
     let tries = Counter()
-    let cache = TokenCache(now: { Timestamp(0) }) { _ in
+    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in
       if tries.add() == 1 { throw Down() }
       return AccessToken(Secret("good-token"))
     }
@@ -67,7 +67,7 @@ import Testing
 
   @Test func oneCallersCancellationLeavesTheOthersAlone() async throws {
     let gate = AsyncStream<Void>.makeStream()
-    let cache = TokenCache(now: { Timestamp(0) }) { _ in
+    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in
       for await _ in gate.stream { break }
       return AccessToken(Secret("good-token"))
     }
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func aRefusedValueIsNeverTakenBack() async throws {
-    let cache = TokenCache(now: { Timestamp(0) }) { _ in AccessToken(Secret("same-token")) }
+    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in AccessToken(Secret("same-token")) }
     let token = try await cache.token()
     await cache.refuse(token)
     await #expect(throws: APIError.self) { try await cache.token() }
@@ -88,7 +88,7 @@ import Testing
 
   @Test func aRefusalOfAnOldTokenDoesNotDropTheNewOne() async throws {
     let count = Counter()
-    let cache = TokenCache(now: { Timestamp(0) }) { _ in AccessToken(Secret("token-\(count.add())")) }
+    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in AccessToken(Secret("token-\(count.add())")) }
     let first = try await cache.token()
     await cache.refuse(first)
     let second = try await cache.token()
@@ -107,7 +107,7 @@ import Testing
   @Test func aTokenThatIsStillGoodOutlivesAFailedRenewal() async throws {
     let clock = Counter()
     let tries = Counter()
-    let cache = TokenCache(now: { Timestamp(clock.value) }) { _ in
+    let cache = TokenCache(now: { Timestamp(clock.value) }) { _, _ in
       guard tries.add() == 1 else { throw Down() }
       return AccessToken(Secret("good-token"), issued: Timestamp(0), expires: Timestamp(1000))
     }

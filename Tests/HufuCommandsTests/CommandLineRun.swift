@@ -53,7 +53,7 @@ struct Desk: Sendable {
   ) async -> Outcome {
     let out = Mutex<[UInt8]>([]), err = Mutex<[UInt8]>([])
     let shell = Shell(
-      environment: ["HUFU_CONFIG": config].merging(environment) { $1 }, language: language,
+      environment: ["HUFU_CONFIG": config, "XDG_CACHE_HOME": folder + "/cache"].merging(environment) { $1 }, language: language,
       output: OutputStream(isTerminal: terminal) { bytes in out.withLock { $0 += bytes } },
       errors: OutputStream { bytes in err.withLock { $0 += bytes } },
       readInput: { Array(input.utf8) }, timing: clock.timing, entropy: .counting(),

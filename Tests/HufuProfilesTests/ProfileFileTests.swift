@@ -138,7 +138,10 @@ import Testing
     ("profiles:\n  a:\n    platform: fake\n    url:\n    timeout: 1s", 4, 9, "url", ""),
     ("profiles:\n  a:\n    platform: fake\n    url: https://x\n    credentials: none", 5, 18, "credentials", ""),
     ("profiles:\n  a:\n    platform: fake\n    url: https://x\n    headers: { Host: y }", 5, 16, "headers.Host", ""),
-    ("profiles:\n  a:\n    platform: fake\n    url: https://x\n    headers: { authorization: y }", 5, 16, "headers.authorization", "credentials"),
+    (
+      "profiles:\n  a:\n    platform: fake\n    url: https://x\n    headers: { authorization: y }", 5, 16, "headers.authorization",
+      "credentials"
+    ),
     ("profiles:\n  a:\n    platform: fake\n    url: https://x\n    headers: { 'a b': y }", 5, 16, "headers.a b", ""),
     ("profiles:\n  a:\n    platform: fake\n    url: https://x\n    proxy: ftp://p", 5, 12, "proxy", "http://"),
     ("profiles:\n  a:\n    platform: fake\n    url: https://x\n    credentials: { accessKey: 'env:' }", 5, 31, "env:NAME", ""),

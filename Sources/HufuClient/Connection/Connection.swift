@@ -23,6 +23,7 @@ public struct Connection: Sendable {
   let timing: Timing
   let entropy: Entropy
   let pace: Pace?
+  let lease: TokenLease?
   /// Credentials by name, for operations that take one as an argument (a token call).
   let credentials: [String: Secret]
   let unreachableClientCode: Int?
@@ -68,16 +69,18 @@ public struct Connection: Sendable {
     }
     guard let source = platform.tokens(for: credential) else {
       self.authorizer = authorizer(nil)
+      lease = nil
       return
     }
     // Token exchanges go the same line, with an authorizer that has no tokens to wait for.
     let exchange = Exchange(
       platform: P.id, catalogue: catalogue, endpoint: endpoint, transport: transport, envelope: envelope, authorizer: authorizer(nil),
       form: P.bodyForm)
-    self.authorizer = authorizer(
-      TokenCache(now: { timing.now() + skew.offset }, redactor: options.redactor) { previous in
-        try await source.fetch(previous: previous, at: timing.now() + skew.offset, by: exchange)
-      }, offline: source.isOffline)
+    let lease = TokenLease(
+      source: source, exchange: exchange, key: TokenKey(platform: P.id, endpoint: endpoint.description, account: source.account),
+      store: source.isOffline ? nil : options.tokenStore, now: { timing.now() + skew.offset })
+    self.lease = lease
+    self.authorizer = authorizer(TokenCache(now: lease.now, redactor: options.redactor, fetch: lease.fetch), offline: source.isOffline)
   }
 
   /// Sends one request and gives back its payload.

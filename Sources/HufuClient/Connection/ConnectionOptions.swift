@@ -17,6 +17,8 @@ public struct ConnectionOptions: Sendable {
   public var redactor = Redactor()
   /// Credentials by name, used where an operation takes one of them as a secret argument.
   var credentials: [String: Secret] = [:]
+  /// Where tokens are shared with other processes; nil keeps them in memory.
+  public var tokenStore: (any TokenStore)?
   /// A token to use instead of fetching one.
   public var token: AccessToken?
 

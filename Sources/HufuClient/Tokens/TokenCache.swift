@@ -15,12 +15,18 @@ public actor TokenCache {
   private var serial = 0
   private let now: @Sendable () -> Timestamp
   private let redactor: Redactor
-  private let fetch: @Sendable (_ previous: AccessToken?) async throws -> AccessToken
+  private let fetch: Fetch
+  /// Good tokens that are to be replaced all the same, until the next flight lands.
+  private var outdated: Set<Secret> = []
 
-  public init(
-    now: @escaping @Sendable () -> Timestamp, redactor: Redactor = Redactor(),
-    fetch: @escaping @Sendable (_ previous: AccessToken?) async throws -> AccessToken
-  ) {
+  /// Gets a token: from a store, or from the platform.
+  ///
+  /// - Parameters:
+  ///   - previous: the last token there was.
+  ///   - unwanted: values that must not come from a store: refused ones, and those to be replaced.
+  public typealias Fetch = @Sendable (_ previous: AccessToken?, _ unwanted: Set<Secret>) async throws -> AccessToken
+
+  public init(now: @escaping @Sendable () -> Timestamp, redactor: Redactor = Redactor(), fetch: @escaping Fetch) {
     self.now = now
     self.redactor = redactor
     self.fetch = fetch
@@ -57,6 +63,7 @@ public actor TokenCache {
 
   /// Fetches a fresh token even if the present one is good.
   public func refresh() async throws -> AccessToken {
+    if let held { outdated.insert(held.value) }
     held = nil
     return try await token()
   }
@@ -69,13 +76,15 @@ public actor TokenCache {
   private func fly() {
     guard !isFlying else { return }
     isFlying = true
+    let unwanted = refused.union(outdated)
     Task.detached { [fetch, last] in
-      do { await self.land(.success(try await fetch(last))) } catch { await self.land(.failure(error)) }
+      do { await self.land(.success(try await fetch(last, unwanted))) } catch { await self.land(.failure(error)) }
     }
   }
 
   private func land(_ result: Result<AccessToken, any Error>) {
     isFlying = false
+    outdated = []
     var result = result
     if case .success(let token) = result {
       learn(token)

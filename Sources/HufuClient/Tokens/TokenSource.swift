@@ -11,12 +11,19 @@ public protocol TokenSource: Sendable {
   /// - Throws: ``APIError`` with the next step when the platform refuses, or when a person has to sign in.
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken
 
+  /// What tells the tokens of two accounts apart: the access key, or the application with user and grant. No secret.
+  var account: String { get }
+
+  /// The token in the answer of one of the platform's own token operations, when somebody called it by hand; nil for other operations.
+  func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken?
+
   /// Whether tokens are made on this machine, so that even `hufu sign`, which never uses the network, may ask for one.
   var isOffline: Bool { get }
 }
 
 extension TokenSource {
   public var isOffline: Bool { false }
+  public func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken? { nil }
 }
 
 /// The line a token source calls: the connection's own, without tokens, without retries.

@@ -55,7 +55,9 @@ struct CallCommand: AsyncParsableCommand {
       if dryRun, each == nil {
         return try await DryRun.show(try connection.request(operation, filled), as: operation, on: connection, in: shell)
       }
-      try result.withConsent(to: operation, given: yes || dryRun) { try connection.request(operation, filled).target }
+      try result.withConsent(to: operation, given: yes || dryRun, keepsTokens: connection.storesTokens) {
+        try connection.request(operation, filled).target
+      }
       try await result.withOutput(of: operation, in: shell) { shell in
         let call = CallRun(operation, on: connection, result: result, in: shell)
         if let each { return try await call.each(row: each, with: filled, dryRun: dryRun) }

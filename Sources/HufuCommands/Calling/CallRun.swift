@@ -22,6 +22,9 @@ struct CallRun {
     let request = try connection.request(operation, arguments)
     if operation.isStream { return try await stream(request) }
     let reply = try await connection.send(request, as: operation)
+    if try await connection.adoptToken(in: reply, of: operation) {
+      shell.say(shell.text("令牌已保存，后续调用直接使用。", "the token is stored; later calls use it."))
+    }
     var writer = ResultWriter(result.format.output, in: shell)
     if reply.payload.isEmpty, !result.envelope {
       shell.say(shell.text("成功，没有内容。", "done; the answer is empty."))

@@ -6,7 +6,7 @@ extension ResultOptions {
   ///
   /// - Parameter target: what the request goes to, for the message.
   /// - Throws: ``UsageError``; nothing was sent.
-  func withConsent(to operation: HufuClient.Operation, given: Bool, target: () throws -> String) throws {
+  func withConsent(to operation: HufuClient.Operation, given: Bool, keepsTokens: Bool, target: () throws -> String) throws {
     if operation.effect == .destructive, !given {
       let place = (try? target()) ?? operation.template
       throw UsageError(
@@ -14,7 +14,7 @@ extension ResultOptions {
         en: "\(operation.name) deletes or voids something: \(operation.method.rawValue) \(place).",
         remedy: Bilingual(zh: "确认后加上 --yes；先看一眼用 --dry-run。", en: "Add --yes when that is meant; --dry-run shows it first."))
     }
-    if operation.effect != .read, !operation.secrets.isEmpty, !reveal, operation.makesSecrets {
+    if operation.effect != .read, !operation.secrets.isEmpty, !reveal, operation.makesSecrets, !keepsTokens {
       throw UsageError(
         zh: "\(operation.name) 的答案里有新的密钥或令牌，只会给一次，而现在会被遮住。",
         en: "The answer of \(operation.name) holds a new key or token, given only once, and it would be masked.",

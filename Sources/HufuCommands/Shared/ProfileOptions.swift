@@ -38,6 +38,7 @@ struct ProfileOptions: ParsableArguments {
     options.redactor = shell.redactor
     options.notice = { shell.notice($0) }
     options.correctsSkew = !noSkewCorrection
+    options.tokenStore = shell.tokenStore
     if token != nil, !profile.platform.signsWithToken {
       throw UsageError(
         zh: "\(profile.platform.id) 直接用凭据签名，--token 在这里没有意义。",

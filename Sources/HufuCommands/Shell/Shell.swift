@@ -1,4 +1,5 @@
 package import HufuClient
+package import HufuProfiles
 package import HufuSigning
 
 /// What surrounds a command: its streams, its environment, its clock, and its way to the network. Injected once, so that tests run commands in
@@ -35,6 +36,11 @@ package struct Shell: Sendable {
     self.timing = timing
     self.entropy = entropy
     self.transport = transport
+  }
+
+  /// Where this user's tokens are kept between commands.
+  package var tokenStore: FileTokenStore {
+    FileTokenStore(path: FileTokenStore.standardPath(environment), timing: timing, entropy: entropy) { self.notice($0) }
   }
 
   /// Writes one line to standard error, cleaned of secrets.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HufuClient
 import HufuPlatforms
+import HufuProfiles
 import HufuSigning
 
 /// `hufu token`
@@ -12,7 +13,7 @@ struct TokenCommand: AsyncParsableCommand {
         "平台工具：hufu token PLATFORM TOOL …，例如\n  hufu token bkci mint --common-yml common.yml --user admin --lifetime 24h\n  hufu token bkci inspect --token env:BK_TOKEN --secret env:BK_SECRET",
         "Platform tools: hufu token PLATFORM TOOL …, such as\n  hufu token bkci mint --common-yml common.yml --user admin --lifetime 24h\n  hufu token bkci inspect --token env:BK_TOKEN --secret env:BK_SECRET"
       ),
-      subcommands: [TokenShow.self, TokenRefresh.self, TokenForget.self, TokenTool.self], defaultSubcommand: TokenTool.self)
+      subcommands: [TokenShow.self, TokenRefresh.self, TokenForget.self, TokenList.self, TokenTool.self], defaultSubcommand: TokenTool.self)
   }
 }
 
@@ -30,11 +31,12 @@ struct TokenShow: AsyncParsableCommand {
   func run() async throws {
     let shell = Shell.current
     try await profile.withConnection(in: shell) { connection in
+      let stored = try await connection.storedToken()
       let token = try await TokenReport.token(of: connection)
+      let source: TokenReport.Source =
+        connection.options.token != nil ? .flag : token == stored ? .stored : connection.authorizer.makesTokensOffline ? .minted : .fetched
       var writer = ResultWriter(options.output, in: shell)
-      writer.write(
-        payload: JSONWriter.compact(
-          TokenReport(token, at: shell.timing.now(), source: profile.token == nil ? "fetched" : "--token").json(reveal: reveal)))
+      writer.write(payload: JSONWriter.compact(TokenReport(token, at: shell.timing.now(), source: source).json(reveal: reveal)))
     }
   }
 }
@@ -54,10 +56,10 @@ struct TokenRefresh: AsyncParsableCommand {
     let shell = Shell.current
     try await profile.withConnection(in: shell, showing: .shape) { connection in
       guard let tokens = connection.authorizer.tokens else { throw TokenReport.none(connection) }
-      _ = try await tokens.token()
+      if let stored = try await connection.storedToken() { await tokens.adopt(stored) }
       let token = try await tokens.refresh()
       var writer = ResultWriter(options.output, in: shell)
-      writer.write(payload: JSONWriter.compact(TokenReport(token, at: shell.timing.now(), source: "fetched").json(reveal: reveal)))
+      writer.write(payload: JSONWriter.compact(TokenReport(token, at: shell.timing.now(), source: .fetched).json(reveal: reveal)))
     }
   }
 }
@@ -72,10 +74,33 @@ struct TokenForget: AsyncParsableCommand {
   func run() async throws {
     let shell = Shell.current
     try await profile.withConnection(in: shell) { connection in
-      // Tokens live in the memory of one process, so between commands there is nothing to drop; the profile is checked all the same.
       guard connection.authorizer.tokens != nil else { throw TokenReport.none(connection) }
-      shell.say(
-        shell.text("没有保存的令牌：令牌只在一次命令的内存里，命令结束即丢弃。", "nothing is stored: a token lives in the memory of one command and goes with it."))
+      let wasThere = try await connection.forgetToken()
+      shell.say(wasThere ? shell.text("已丢弃。", "dropped.") : shell.text("没有保存的令牌。", "no token was stored."))
     }
+  }
+}
+
+/// `hufu token list`
+struct TokenList: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: "list", abstract: help("列出保存的令牌，不显示值", "List the stored tokens, without their values"))
+  }
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var options: OutputOptions
+
+  func run() async throws {
+    let shell = Shell.current
+    let now = shell.timing.now()
+    let rows: [JSONValue] = await shell.tokenStore.all().map { key, token in
+      [
+        "platform": .string(key.platform), "url": .string(key.endpoint), "account": .string(key.account),
+        "lifeLeftSeconds": token.expires.map { .int(($0 - now).wholeMilliseconds / 1000) } ?? .string("unknown"),
+        "canRenew": .bool(token.refresh != nil),
+      ]
+    }
+    guard !rows.isEmpty else { return shell.say(shell.text("没有保存的令牌。", "no tokens are stored.")) }
+    var writer = ResultWriter(options.output, in: shell)
+    writer.write(payload: JSONWriter.compact(.array(rows)))
   }
 }

@@ -3,11 +3,19 @@ import HufuSigning
 
 /// What may be said of a token.
 struct TokenReport {
+  /// Where a token came from.
+  enum Source: String {
+    case flag = "--token"
+    case stored
+    case fetched
+    case minted
+  }
+
   let token: AccessToken
   let now: Timestamp
-  let source: String
+  let source: Source
 
-  init(_ token: AccessToken, at now: Timestamp, source: String) {
+  init(_ token: AccessToken, at now: Timestamp, source: Source) {
     self.token = token
     self.now = now
     self.source = source
@@ -30,7 +38,7 @@ struct TokenReport {
   func json(reveal: Bool) -> JSONValue {
     var members: [JSONValue.Member] = []
     func add(_ name: String, _ value: JSONValue?) { if let value { members.append(.init(name, value)) } }
-    add("source", .string(source))
+    add("source", .string(source.rawValue))
     add("subject", token.subject.map(JSONValue.string))
     add("ageSeconds", token.issued.map { .int((now - $0).wholeMilliseconds / 1000) })
     add("lifeLeftSeconds", token.expires.map { .int(($0 - now).wholeMilliseconds / 1000) } ?? .string("unknown"))

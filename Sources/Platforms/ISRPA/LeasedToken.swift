@@ -9,6 +9,13 @@ struct LeasedToken: TokenSource {
   let credential: ISRPA.Credential
   let reader: TokenReader
 
+  var account: String { credential.accessKey }
+
+  func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken? {
+    guard operation == "token.get" || operation == "token.refresh" else { return nil }
+    return try reader.token(in: reply.response.body, at: now, previous: nil)
+  }
+
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
     if let refresh = previous?.refresh {
       do {

@@ -3,8 +3,16 @@ public import HufuSigning
 
 /// Fetches and renews access tokens (platforms/tianyi.md §3): a refresh token first, which rotates; else the profile's grant.
 struct GrantTokens: TokenSource {
+  let appId: String
   let grant: Tianyi.Grant
   let enterpriseUser: String?
+
+  var account: String { [appId, grant.rawValue, enterpriseUser ?? ""].joined(separator: " ") }
+
+  func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken? {
+    guard operation == "token.exchange" || operation == "token.refresh" else { return nil }
+    return try Tianyi.accessToken(from: reply.payload, subject: enterpriseUser, at: now)
+  }
 
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
     if let previous, let refresh = previous.refresh, previous.refreshExpires.map({ now < $0 }) ?? true {

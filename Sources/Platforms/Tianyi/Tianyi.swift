@@ -30,7 +30,7 @@ public struct Tianyi: Platform {
   }
 
   public func tokens(for credential: Credential) -> (any TokenSource)? {
-    GrantTokens(grant: settings.grant, enterpriseUser: settings.enterpriseUser)
+    GrantTokens(appId: credential.appId, grant: settings.grant, enterpriseUser: settings.enterpriseUser)
   }
 
   public func verify(

@@ -7,6 +7,7 @@ struct TokenMint: TokenSource {
   let user: String?
   let lifetime: Duration
 
+  var account: String { user ?? "" }
   var isOffline: Bool { true }
 
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
