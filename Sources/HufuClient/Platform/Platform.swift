@@ -29,6 +29,8 @@ public protocol Platform: Sendable {
   static var droppedURLSuffixes: [String] { get }
   /// How unsigned requests carry body parameters.
   static var bodyForm: BodyForm { get }
+  /// The call that proves a credential; nil where only fetching a token can.
+  static var whoAmI: WhoAmI? { get }
   /// Whether an access token takes part in its handshake, so that one can be given by hand.
   static var signsWithToken: Bool { get }
   /// The code its vendor's own client code gives when a call could not be sent or answered.
@@ -66,6 +68,7 @@ extension Platform {
   public static var topics: [Topic] { [] }
   public static var droppedURLSuffixes: [String] { [] }
   public static var bodyForm: BodyForm { .json }
+  public static var whoAmI: WhoAmI? { nil }
   public static var signsWithToken: Bool { false }
   public static var unreachableClientCode: Int? { nil }
   public var defaults: [String: String] { [:] }

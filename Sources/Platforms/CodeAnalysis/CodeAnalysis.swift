@@ -6,6 +6,7 @@ public import HufuSigning
 /// The handshake is the word `Token`, a space, and 40 hexadecimal digits that never expire (documents/tca.txt; platforms/tca.md §1).
 public struct CodeAnalysis: Platform {
   public static let id = "tca"
+  public static let whoAmI: WhoAmI? = WhoAmI("user.get", name: [JSONPointer(tokens: ["username"])])
   public static let title = Bilingual(zh: "腾讯云代码分析", en: "Tencent Cloud Code Analysis")
   public static let errors = ErrorCatalogue(platform: id, accessFaults + requestFaults + businessFaults + resultFaults + lastFaults)
   public static let pageStyles = [

@@ -12,6 +12,7 @@ public import HufuSigning
 /// ```
 public struct MeterSphere: Platform {
   public static let id = "metersphere"
+  public static let whoAmI: WhoAmI? = WhoAmI("key.validate", name: [JSONPointer(tokens: [])])
   public static let title = Bilingual(zh: "MeterSphere", en: "MeterSphere")
   public static let binding = SignatureBinding(headers: ["accessKey", "signature"])
 

@@ -6,6 +6,7 @@ public import HufuSigning
 /// The handshake in words, with an example, stands in this module's documentation. Facts: platforms/tianyi.md.
 public struct Tianyi: Platform {
   public static let id = "tianyi"
+  public static let whoAmI: WhoAmI? = WhoAmI("regions.list")
   public static let signsWithToken = true
   public static let title = Bilingual(zh: "天翼视联", en: "Tianyi Shilian (China Telecom video cloud)")
   /// The private parameters are `k=v&k=v`, neither encoded nor sorted, and sealed as a whole.
