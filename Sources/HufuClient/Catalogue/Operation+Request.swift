@@ -70,7 +70,7 @@ extension Operation {
       guard !text.isEmpty, !walks else {
         throw UsageError(
           zh: "参数 \(parameter.name) 在路径里，不能为空，也不能是 . 或 ..。",
-          en: "Argument \(parameter.name) stands in the path: it cannot be empty, nor . or ...")
+          en: "Argument \(parameter.name) stands in the path: it cannot be empty or hold dot segments.")
       }
       pieces[parameter.wire] = text
     }

@@ -117,7 +117,7 @@ public struct Connection: Sendable {
   /// Builds the request of a named operation.
   public func request(_ operation: Operation, _ arguments: Arguments) throws -> APIRequest {
     var defaults = defaults
-    for parameter in operation.parameters where parameter.kind == .secret {
+    for parameter in operation.parameters where parameter.kind == .secret || operation.access == .open {
       if let secret = credentials[parameter.name] { defaults[parameter.name] = secret.reveal() }
     }
     return try operation.request(arguments, defaults: defaults, form: bodyForm)

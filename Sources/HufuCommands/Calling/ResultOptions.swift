@@ -49,6 +49,10 @@ struct ResultOptions: ParsableArguments {
       try await body(inside)
       if let error = trouble.withLock({ $0 }) { throw error }
       try file.finish()
+    } catch let leave as Leave {
+      // Some of several calls failed; what the others gave is kept.
+      try file.finish()
+      throw leave
     } catch {
       file.discard()
       throw error

@@ -28,7 +28,8 @@ struct DescribeCommand: AsyncParsableCommand {
       var writer = ResultWriter(format, in: shell)
       return writer.write(payload: JSONWriter.compact(OperationDescription(entry).json))
     }
-    let text = OperationDescription(entry).lines(for: platform.id, in: shell).joined(separator: "\n") + "\n"
+    let text =
+      OperationDescription(entry).lines(for: self.platform, as: try platform.standardGeneration(), in: shell).joined(separator: "\n") + "\n"
     shell.output.write(Array(text.utf8))
   }
 }

@@ -7,7 +7,7 @@ struct OperationDescription {
 
   init(_ entry: CatalogueEntry) { self.entry = entry }
 
-  func lines(for platform: String, in shell: Shell) -> [String] {
+  func lines(for platform: String, as generation: String?, in shell: Shell) -> [String] {
     var lines = ["\(entry.name) (\(entry.effect.rawValue))  \(entry.summary[shell.language])"]
     if !entry.aliases.isEmpty { lines.append(shell.text("又名：", "also: ") + entry.aliases.joined(separator: ", ")) }
     for route in entry.routes {
@@ -19,7 +19,7 @@ struct OperationDescription {
       }
       if route.isOpen { lines.append("  " + shell.text("… 还可以传任意名称的参数", "… and arguments of any name")) }
     }
-    return lines + ["", shell.text("例：", "Example: ") + example(for: platform)]
+    return lines + ["", shell.text("例：", "Example: ") + example(for: platform, as: generation)]
   }
 
   var json: JSONValue {
@@ -66,8 +66,9 @@ struct OperationDescription {
     ]
   }
 
-  private func example(for platform: String) -> String {
-    let required = (entry.routes.last?.parameters ?? []).filter(\.isRequired).map { "\($0.name)=…" }
+  private func example(for platform: String, as generation: String?) -> String {
+    let route = entry.routes.first { $0.generation == generation } ?? entry.routes.last
+    let required = (route?.parameters ?? []).filter(\.isRequired).map { "\($0.name)=…" }
     return (["hufu call", platform, entry.name] + required).joined(separator: " ")
   }
 }

@@ -68,6 +68,14 @@ struct RawRequest {
     if rest.first != "/" { rest = "/" + rest }
     let path = rest.prefix { $0 != "?" && $0 != "#" }
     let query = rest.dropFirst(path.count).prefix { $0 != "#" }.dropFirst()
+    // A server in between may resolve dots, and the credential would land on another application of the same origin.
+    let plain = PercentEncoding.decode(PercentEncoding.decode(String(path))).replacing("\\", with: "/")
+    guard !plain.split(separator: "/").contains(where: { ["..", "."].contains($0.prefix { $0 != ";" }) }) else {
+      throw UsageError(
+        zh: "路径 \(path) 里有 . 或 .. 段，可能走出该 profile 的服务器前缀。",
+        en: "The path \(path) holds a . or .. segment, which may lead out of this profile's prefix.",
+        remedy: Bilingual(zh: "写出完整、规范的路径。", en: "Write the path in full."))
+    }
     return (Self.wireText(path), Self.wireText(query))
   }
 

@@ -96,7 +96,7 @@ extension Arguments {
       }
       guard let data = FileManager.default.contents(atPath: path) else {
         throw UsageError(
-          zh: "参数 \(item.name) 的文件 \(path) 读不了。", en: "The file \(path) of argument \(item.name) cannot be read.",
+          zh: "参数 \(item.name) 的文件“\(path)”读不了。", en: "The file '\(path)' of argument \(item.name) cannot be read.",
           remedy: Bilingual(zh: "检查路径和权限。", en: "Check its path and permissions."))
       }
       let kind = operation.parameter(item.name)?.kind

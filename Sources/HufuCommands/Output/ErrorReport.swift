@@ -9,7 +9,7 @@ struct ErrorReport {
 
   func print(asJSON: Bool, in shell: Shell) {
     if asJSON {
-      shell.say(String(decoding: JSONWriter.compact(json(in: shell.language)), as: UTF8.self))
+      shell.say(object: json(in: shell.language))
     } else {
       shell.say(line(in: shell.language))
     }

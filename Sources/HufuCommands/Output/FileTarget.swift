@@ -23,6 +23,8 @@ final class FileTarget: Sendable {
   init(_ path: String, isPrivate: Bool) throws {
     self.path = path
     var place = path
+    var link = stat()
+    if lstat(path, &link) == 0, link.st_mode & S_IFMT == S_IFLNK, access(path, F_OK) != 0 { throw Self.cannotWrite(path) }
     if let real = realpath(path, nil) {
       place = String(cString: real)
       free(real)

@@ -14,7 +14,7 @@ struct Progress {
   mutating func update(_ done: Int, of total: Int64?) {
     guard shell.errors.isTerminal else { return }
     let whole = total.map { "/\($0)" } ?? ""
-    shell.errors.write(Array("\r\u{1B}[K\(shell.text("读取", "reading")) \(name)：\(done)\(whole)".utf8))
+    shell.errors.write(Array("\r\u{1B}[K\(shell.text("读取", "reading")) \(name): \(done)\(whole)".utf8))
     isShown = true
   }
 

@@ -45,7 +45,10 @@ struct ResultWriter {
       let isFirst = columns == nil
       let columns = heading(items, limit: .max)
       if isFirst { text(CSV.line(columns.headings) + "\r\n") }
-      for item in items { text(CSV.line(columns.cells(of: item)) + "\r\n") }
+      for item in items {
+        let cells = columns.cells(of: item)
+        text(CSV.line(shell.output.isTerminal ? cells.map(\.oneLine) : cells) + "\r\n")
+      }
     case .table:
       guard !items.isEmpty else { return }
       let isFirst = columns == nil

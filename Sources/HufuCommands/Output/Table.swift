@@ -31,13 +31,13 @@ struct Table {
 extension String {
   /// Fit for one line of a terminal: line breaks and tabs as spaces, control characters (a server's escape sequences) as `�`.
   var oneLine: String {
-    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return self }
+    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else { return self }
     return String(
       String.UnicodeScalarView(
         unicodeScalars.map { scalar in
           switch scalar.value {
           case 0x09, 0x0A, 0x0D, 0x85: " "
-          case 0..<0x20, 0x7F..<0xA0: "\u{FFFD}"
+          case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
           default: scalar
           }
         }))

@@ -22,6 +22,9 @@ extension Platforms {
 }
 
 extension Platform {
+  /// The generation its settings choose when nothing is said; nil where there is only one.
+  static func standardGeneration() throws -> String? { try Self(settings: try settings(from: [:])).catalogue.generation }
+
   /// Every generation's catalogue entries; the settings' defaults suffice, because entries hold all routes.
   static func entries() throws -> [CatalogueEntry] { try Self(settings: try settings(from: [:])).catalogue.entries() }
 }

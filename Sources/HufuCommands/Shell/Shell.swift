@@ -44,7 +44,19 @@ package struct Shell: Sendable {
   }
 
   /// Writes one line to standard error, cleaned of secrets.
-  package func say(_ text: String) { errors.write(Array((redactor.clean(text) + "\n").utf8)) }
+  ///
+  /// What is not fit for a terminal (escape sequences in a text somebody gave) is taken out.
+  package func say(_ text: String) {
+    guard !speaksJSON else { return say(object: ["message": .string(text)]) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).oneLine }
+    errors.write(Array((redactor.clean(lines.joined(separator: "\n")) + "\n").utf8))
+  }
+
+  /// Writes one JSON object as a line, cleaned of secrets.
+  package func say(object: JSONValue) {
+    errors.write(Array((redactor.clean(String(decoding: JSONWriter.compact(object), as: UTF8.self)) + "\n").utf8))
+  }
+
   package func say(_ text: Bilingual) { say(text[language]) }
 
   /// Picks the text of the shell's language.
