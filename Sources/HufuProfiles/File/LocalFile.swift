@@ -11,6 +11,9 @@ struct LocalFile {
   var bytes: [UInt8]
   /// Whether group or others may read, write or run it.
   var isOpenToOthers: Bool
+  /// Whether it belongs to who runs this process.
+  var isOurs: Bool
+  var isRegular: Bool
 
   enum Failure: Error, Equatable {
     case missing
@@ -19,14 +22,17 @@ struct LocalFile {
     case tooLarge
   }
 
-  init(_ path: String, limit: Int = 1 << 20) throws(Failure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameter followsLinks: whether a symlink in its place is read through; else it is unreadable.
+  init(_ path: String, limit: Int = 1 << 20, followsLinks: Bool = true) throws(Failure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unreadable(String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable("Is a directory") }
     isOpenToOthers = status.st_mode & 0o077 != 0
+    isOurs = status.st_uid == geteuid()
+    isRegular = status.st_mode & S_IFMT == S_IFREG
     bytes = []
     var chunk = [UInt8](repeating: 0, count: 16 << 10)
     while true {

@@ -108,14 +108,14 @@ public final class FileTokenStore: TokenStore {
   }
 
   private func write(_ token: AccessToken, _ key: TokenKey) async {
-    let (directory, file) = (directory, directory.file(key))
-    let trouble = await Task.detached { () -> TokenDirectory.Trouble? in
-      do throws(TokenDirectory.Trouble) {
-        try TokenFile.write(token, of: key, to: file, in: directory.path)
+    let file = directory.file(key)
+    let failure = await Task.detached { () -> AtomicFile.Failure? in
+      do throws(AtomicFile.Failure) {
+        try TokenFile.write(token, of: key, to: file)
         return nil
       } catch { return error }
     }.value
-    if let trouble { tellOnce(.token, zh: "令牌没有存盘：\(trouble.text.zh)。", en: "the token was not stored: \(trouble.text.en).") }
+    if let failure { tellOnce(.token, zh: "令牌没有存盘：\(failure.reason)。", en: "the token was not stored: \(failure.reason).") }
   }
 
   private func read(_ key: TokenKey) async -> TokenFile.Content {

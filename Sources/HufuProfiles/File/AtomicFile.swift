@@ -25,17 +25,32 @@ enum AtomicFile {
     }
     var status = stat()
     let mode = stat(target, &status) == 0 ? status.st_mode & (ownersOnly ? 0o700 : 0o777) : 0o600
+    do {
+      try write(bytes, to: target, mode: mode)
+    } catch {
+      throw ConfigurationError(Bilingual(zh: "写不了文件：\(error.reason)。", en: "The file cannot be written: \(error.reason)."), file: path)
+    }
+  }
+
+  /// The system's words for why nothing was written.
+  struct Failure: Error, Equatable {
+    var reason: String
+    init() { reason = String(cString: strerror(errno)) }
+  }
+
+  /// Writes beside the file, syncs, renames, and syncs the folder: after this it survives a power cut. A link in its place is replaced.
+  static func write(_ bytes: [UInt8], to target: String, mode: mode_t) throws(Failure) {
     let temporary = "\(target).\(getpid()).new"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw failure(path) }
+    guard descriptor >= 0 else { throw Failure() }
     let isWritten = writeAll(bytes, to: descriptor) && fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0
     guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
-      let error = failure(path)
+      let failure = Failure()
       unlink(temporary)
-      throw error
+      throw failure
     }
-    let directory = open(folder, O_RDONLY | O_CLOEXEC)
+    let directory = open(URL(filePath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
     if directory >= 0 {
       fsync(directory)
       close(directory)
@@ -45,7 +60,7 @@ enum AtomicFile {
   private static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return false }
       rest = rest.dropFirst(count)
@@ -64,3 +79,6 @@ enum AtomicFile {
     return ConfigurationError(Bilingual(zh: "写不了文件：\(why)。", en: "The file cannot be written: \(why)."), file: path)
   }
 }
+
+/// libc's `write`, by a name that no method hides.
+private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int { write(descriptor, bytes, count) }
