@@ -119,4 +119,26 @@ import Testing
     clock.add(100)
     await #expect(throws: Down.self) { try await cache.token() }
   }
+
+  @Test func aTokenOfUnknownLifeIsReplacedOnceItIsRefused() async throws {
+    let count = Counter()
+    let cache = TokenCache(now: { Timestamp(.max / 2) }) { _, _ in AccessToken(Secret("token-\(count.add())")) }
+    let first = try await cache.token()
+    #expect(try await cache.token() == first)
+    await cache.refuse(first)
+    #expect(try await cache.token().value == Secret("token-2"))
+  }
+
+  @Test func whatWasRefusedIsNotWantedFromAStoreEither() async throws {
+    let asked = Mutex<[Set<Secret>]>([])
+    let cache = TokenCache(now: { Timestamp(0) }) { _, unwanted in
+      asked.withLock { $0.append(unwanted) }
+      return AccessToken(Secret("token-\(asked.withLock { $0.count })"))
+    }
+    let first = try await cache.token()
+    await cache.refuse(first)
+    let second = try await cache.token()
+    _ = try await cache.refresh()
+    #expect(asked.withLock { $0 } == [[], [first.value], [first.value, second.value]])
+  }
 }
