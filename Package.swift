@@ -85,6 +85,7 @@ let package = Package(
         "HufuCommands", "HufuPlatforms", "HufuSandbox", "HufuSandboxServer", "HufuTesting",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], exclude: ["Snippets"]),
+    .testTarget(name: "HufuTests", dependencies: ["Hufu"]),
     .testTarget(name: "ConformanceTests", dependencies: ["HufuPlatforms", "HufuTesting"]),
   ]
     + platforms.flatMap { name, folder in
