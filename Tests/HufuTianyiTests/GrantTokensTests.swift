@@ -71,7 +71,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: [(Tianyi.Grant.authCode, "authpage.get"), (.code189, "tokenCode")])
+  @Test(arguments: [(Tianyi.Grant.authCode, "hufu login"), (.code189, "tokenCode")])
   func `where a person must sign in the error says how`(grant: Tianyi.Grant, step: String) async throws {
     let fixture = try Fixture()
     let connection = fixture.connection(Fixture.settings { $0.grant = grant })

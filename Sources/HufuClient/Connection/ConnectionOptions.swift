@@ -16,7 +16,7 @@ public struct ConnectionOptions: Sendable {
   /// Learns every secret that passes, so that what is printed can be cleaned.
   public var redactor = Redactor()
   /// Credentials by name, used where an operation takes one of them as a secret argument.
-  var credentials: [String: Secret] = [:]
+  package var credentials: [String: Secret] = [:]
   /// Where tokens are shared with other processes; nil keeps them in memory.
   public var tokenStore: (any TokenStore)?
   /// A token to use instead of fetching one.

@@ -44,6 +44,18 @@ extension Platform {
       entropy: entropy, defaults: defaults, options: options)
   }
 
+  /// ``warnings(_:)`` for a credential given by name.
+  ///
+  /// - Throws: ``ConfigurationError``.
+  public static func warnings(of values: [String: Secret]) throws -> [Bilingual] { warnings(try credential(from: values)) }
+
+  /// ``browserSignIn`` for settings given by name.
+  ///
+  /// - Throws: ``ConfigurationError``.
+  public static func browserSignIn(under values: [String: JSONValue]) throws -> BrowserSignIn? {
+    Self(settings: try settings(from: values)).browserSignIn
+  }
+
   private static func checkNames(_ names: some Sequence<String>, among known: [String], of what: Bilingual) throws {
     for name in names.sorted() where !known.contains(name) {
       let list = known.joined(separator: ", ")

@@ -31,6 +31,12 @@ public protocol Platform: Sendable {
   static var bodyForm: BodyForm { get }
   /// The call that proves a credential; nil where only fetching a token can.
   static var whoAmI: WhoAmI? { get }
+  /// Reads what a person copied from the platform's own page; nil where there is no such page.
+  ///
+  /// Throws an ``ExplainedError`` when the text is something else.
+  static func credential(pasted text: [UInt8]) throws -> PastedCredential?
+  /// What is wrong with a credential that works all the same: a well-known default, say.
+  static func warnings(_ credential: Credential) -> [Bilingual]
   /// Whether an access token takes part in its handshake, so that one can be given by hand.
   static var signsWithToken: Bool { get }
   /// The code its vendor's own client code gives when a call could not be sent or answered.
@@ -49,6 +55,9 @@ public protocol Platform: Sendable {
   func envelope(for credential: Credential) -> any Envelope
   /// Where access tokens come from; nil where the credential alone suffices.
   func tokens(for credential: Credential) -> (any TokenSource)?
+
+  /// The sign-in its tokens begin with, under these settings; nil where nobody has to sign in.
+  var browserSignIn: BrowserSignIn? { get }
 
   /// The server's half, for a server that knows this one credential (and has lent this token): `hufu verify` and the laws.
   ///
@@ -69,8 +78,11 @@ extension Platform {
   public static var droppedURLSuffixes: [String] { [] }
   public static var bodyForm: BodyForm { .json }
   public static var whoAmI: WhoAmI? { nil }
+  public static func credential(pasted text: [UInt8]) throws -> PastedCredential? { nil }
+  public static func warnings(_ credential: Credential) -> [Bilingual] { [] }
   public static var signsWithToken: Bool { false }
   public static var unreachableClientCode: Int? { nil }
   public var defaults: [String: String] { [:] }
   public func tokens(for credential: Credential) -> (any TokenSource)? { nil }
+  public var browserSignIn: BrowserSignIn? { nil }
 }

@@ -33,13 +33,7 @@ struct ProfileAdd: AsyncParsableCommand {
     let shell = Shell.current
     let platform = try Platforms.named(platform)
     var profile = NewProfile(name, platform: platform, url: url)
-    for item in items {
-      let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty else {
-        throw UsageError(zh: "看不懂 \(parts[0])；写成 字段=值。", en: "Cannot read \(parts[0]); write FIELD=VALUE.")
-      }
-      try put(parts[0], parts[1], into: &profile)
-    }
+    for item in items { try profile.take(item) }
     for field in platform.fields where field.isRequired && profile.credentials[field.name] == nil {
       throw UsageError(
         zh: "\(platform.id) 需要 \(field.name)。", en: "\(platform.id) needs \(field.name).",
@@ -49,26 +43,5 @@ struct ProfileAdd: AsyncParsableCommand {
     let path = ProfileFile.standardPath(shell.environment)
     try ProfileWriter(path: path).add(profile, allowingClearSecrets: clearSecrets)
     shell.say(shell.text("已写入 \(path)。下一步：hufu profile check \(name)", "wrote \(path). Next: hufu profile check \(name)"))
-  }
-
-  private func put(_ name: String, _ value: String, into profile: inout NewProfile) throws {
-    let bare = name.split(separator: ".").last.map(String.init) ?? name
-    let others = ["timeout", "rate", "proxy", "allowHTTP", "tls.caFile", "tls.pin", "tls.insecure"]
-    if name.hasPrefix("defaults.") {
-      profile.defaults[bare] = value
-    } else if profile.platform.fields.contains(where: { $0.name == bare }) {
-      profile.credentials[bare] = try SecretReference(value)
-    } else if profile.platform.settingFields.contains(where: { $0.name == bare }) {
-      profile.settings[bare] = value
-    } else if others.contains(name) {
-      profile.others[name] = value
-    } else {
-      let names = profile.platform.fields.map(\.name) + profile.platform.settingFields.map(\.name) + others
-      throw UsageError(
-        zh: "\(profile.platform.id) 的 profile 没有字段 \(name)。", en: "A profile of \(profile.platform.id) has no field \(name).",
-        remedy: Bilingual(
-          zh: (names.nearest(to: name).map { "是不是 \($0)？" } ?? "") + "可用：\(names.joined(separator: ", "))。",
-          en: (names.nearest(to: name).map { "Did you mean \($0)? " } ?? "") + "It has: \(names.joined(separator: ", "))."))
-    }
   }
 }

@@ -21,9 +21,36 @@ extension Shell {
       readInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) },
       timing: .system,
       entropy: .system)
-    if isatty(STDIN_FILENO) == 1 { shell.askSecret = askUnseen }
+    if isatty(STDIN_FILENO) == 1 {
+      shell.askSecret = askUnseen
+      shell.ask = askSeen
+      shell.browse = browser(shell.environment)
+    }
     return shell
   }()
+
+  @Sendable private static func askSeen(_ question: String) -> String? {
+    FileHandle.standardError.write(Data(question.utf8))
+    return readLine()
+  }
+
+  /// The desktop's browser, if there is a desktop.
+  private static func browser(_ environment: [String: String]) -> (@Sendable (String) -> Void)? {
+    #if os(macOS)
+      let opener = "open"
+    #else
+      let opener = "xdg-open"
+      guard environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil else { return nil }
+    #endif
+    return { address in
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments = [opener, address]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try? process.run()
+    }
+  }
 
   /// Reads one line with the terminal's echo off.
   @Sendable private static func askUnseen(_ question: String) -> String? {

@@ -15,6 +15,10 @@ package struct Shell: Sendable {
   package var readInput: @Sendable () throws -> [UInt8]
   /// Asks a person at the terminal without showing what is typed; nil when standard input is no terminal.
   package var askSecret: (@Sendable (_ question: String) -> String?)?
+  /// Asks a person at the terminal; nil when standard input is no terminal.
+  package var ask: (@Sendable (_ question: String) -> String?)?
+  /// Opens an address in the person's browser; nil where there is none.
+  package var browse: (@Sendable (_ address: String) -> Void)?
   package var timing: Timing
   package var entropy: Entropy
   /// Used in place of the network when set.

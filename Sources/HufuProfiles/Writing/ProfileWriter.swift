@@ -43,14 +43,17 @@ public struct ProfileWriter: Sendable {
     try replace(by: text, expecting: text.names.filter { $0 != name }, reading: nil)
   }
 
-  private func check(_ profile: NewProfile, allowingClearSecrets: Bool) throws {
-    guard profile.name.first?.isLetter == true,
-      profile.name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
-    else {
+  /// - Throws: ``HufuClient/ConfigurationError`` for a text that cannot be a profile's name.
+  package static func check(name: String) throws {
+    guard name.first?.isLetter == true, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }) else {
       throw ConfigurationError(
-        zh: "profile 名字 \(profile.name) 不行。", en: "\(profile.name) cannot be a profile's name.",
+        zh: "profile 名字 \(name) 不行。", en: "\(name) cannot be a profile's name.",
         remedy: Bilingual(zh: "字母开头，由字母、数字、-、_、. 组成。", en: "It begins with a letter and holds letters, digits, -, _ and . only."))
     }
+  }
+
+  private func check(_ profile: NewProfile, allowingClearSecrets: Bool) throws {
+    try Self.check(name: profile.name)
     for name in profile.credentials.keys.sorted() where !profile.platform.fields.contains(where: { $0.name == name }) {
       throw ConfigurationError(
         Bilingual(zh: "\(profile.platform.id) 没有凭据 \(name)。", en: "\(profile.platform.id) has no credential \(name)."),

@@ -38,12 +38,10 @@ struct GrantTokens: TokenSource {
     .unauthenticated,
     Bilingual(zh: "没有可用的访问令牌：授权码方式要有人登录一次。", en: "There is no access token: with this grant a person has to sign in once."),
     remedy: Bilingual(
-      zh: "① hufu call PROFILE authpage.get state=随机文本，打开得到的授权页并登录；② 回调地址里 errcode=0 时取 authCode（5 分钟内有效，state 要与所发的一致）；"
-        + "③ hufu call PROFILE token.exchange code=AUTHCODE --reveal 换取令牌，或用 --token 传入已有的 accessToken。",
+      zh: "运行 hufu login PROFILE，在打开的授权页上登录；回调到不了本机时加 --callback -。已有 accessToken 就用 --token 传入。",
       en:
-        "(1) hufu call PROFILE authpage.get state=RANDOM, open the page and sign in; (2) if the callback says errcode=0, take its authCode "
-        + "(good for five minutes; state must be yours); (3) hufu call PROFILE token.exchange code=AUTHCODE --reveal, or pass a token "
-        + "you have with --token."),
+        "Run hufu login PROFILE and sign in on the page it opens; where the callback does not reach this machine, add --callback -. "
+        + "A token you have goes into --token."),
     platform: Tianyi.id, fault: "signInNeeded", mayHaveExecuted: false)
 
   private static let exchangeTokenCode = APIError(

@@ -80,8 +80,8 @@ extension Tianyi {
   ]
 
   private static let signInAgain = Bilingual(
-    zh: "重新取得令牌。用户无感知（vcp_189）：hufu token refresh PROFILE；其他方式：authpage.get 打开授权页登录，再用 token.exchange 换取。",
-    en: "Obtain a new one: hufu token refresh PROFILE with vcp_189, else sign in on the page of authpage.get and use token.exchange.")
+    zh: "重新取得令牌。用户无感知（vcp_189）：hufu token refresh PROFILE；授权码方式：hufu login PROFILE。",
+    en: "Obtain a new one: hufu token refresh PROFILE with vcp_189, hufu login PROFILE with auth_code.")
 
   private static let tokenFaults = [
     Fault(
@@ -102,8 +102,8 @@ extension Tianyi {
       "codeRefused", texts: ["authCode", "tokenCode", "授权码"], kind: .invalid,
       meaning: Bilingual(zh: "授权码无效：只能用一次，5 分钟内有效。", en: "The authorization code is not good: it lives five minutes and is used once."),
       remedy: Bilingual(
-        zh: "重新打开授权页（authpage.get），从回调地址取新的 authCode；只有 errcode=0 时才能用。",
-        en: "Open the authorization page again (authpage.get) and take a new authCode from the callback; it is good only with errcode=0.")),
+        zh: "再运行一次 hufu login PROFILE，或重新打开授权页（authpage.get）取新的 authCode；只有 errcode=0 时才能用。",
+        en: "Run hufu login PROFILE again, or take a new authCode from the authorization page (authpage.get); only errcode=0 is good.")),
     Fault(
       "refreshRefused", texts: ["refreshToken"], kind: .unauthenticated,
       meaning: Bilingual(zh: "刷新令牌无效或已过期；每次刷新后旧的刷新令牌作废。", en: "The refresh token is not good or too old; each refresh replaces it."),

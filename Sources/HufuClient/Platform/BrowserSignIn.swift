@@ -1,0 +1,30 @@
+public import HufuSigning
+
+/// How a person signs in with a browser, where a platform's tokens begin that way: `hufu login PROFILE`.
+///
+/// The order is: ``page`` gives an address to open; the platform sends the browser to the callback address; ``code`` reads what came back;
+/// ``exchange`` makes an access token of it.
+public struct BrowserSignIn: Sendable {
+  /// Where the platform sends the browser, as the settings say it; nil where they do not.
+  public var callback: String?
+  /// The setting that says it.
+  public var callbackSetting: String
+  /// Asks the platform for the page. `state` is 16 letters and digits that must come back unchanged.
+  public var page: @Sendable (_ connection: Connection, _ callback: String, _ state: String) async throws -> String
+  /// Reads the address, or the path and query, the browser was sent to. Throws an ``APIError`` when `state` is foreign or nobody agreed.
+  public var code: @Sendable (_ location: String, _ state: String) throws -> Secret
+  public var exchange: @Sendable (_ connection: Connection, _ code: Secret, _ now: Timestamp) async throws -> AccessToken
+
+  public init(
+    callback: String?, callbackSetting: String = "callbackUrl",
+    page: @escaping @Sendable (_ connection: Connection, _ callback: String, _ state: String) async throws -> String,
+    code: @escaping @Sendable (_ location: String, _ state: String) throws -> Secret,
+    exchange: @escaping @Sendable (_ connection: Connection, _ code: Secret, _ now: Timestamp) async throws -> AccessToken
+  ) {
+    self.callback = callback
+    self.callbackSetting = callbackSetting
+    self.page = page
+    self.code = code
+    self.exchange = exchange
+  }
+}

@@ -1,0 +1,73 @@
+import HufuClient
+import HufuHTTP
+import HufuProfiles
+import HufuSigning
+
+/// A sign-in with a browser, from the page's address to the access token.
+struct BrowserVisit {
+  let signIn: BrowserSignIn
+  let connection: Connection
+  let options: BrowserOptions
+  let shell: Shell
+
+  func token() async throws -> AccessToken {
+    let code = try await code()
+    shell.redactor.learn(code)
+    return try await signIn.exchange(connection, code, shell.timing.now())
+  }
+
+  private func code() async throws -> Secret {
+    if let code = options.code { return try await SecretText.read(code, flag: "--code", in: shell) }
+    if let address = options.callback, address != "-", let state = options.state { return try signIn.code(address, state) }
+    let callback = try CallbackAddress(signIn)
+    let state = options.state ?? Self.state(by: shell.entropy)
+    if options.callback != nil {
+      try await show(try await signIn.page(connection, callback.text, state))
+      return try signIn.code(try pastedAddress(), state)
+    }
+    return try signIn.code(try await visitedTarget(callback, state), state)
+  }
+
+  /// Waits for the browser on this machine.
+  private func visitedTarget(_ callback: CallbackAddress, _ state: String) async throws -> String {
+    let (host, port) = try callback.place(options.listen)
+    let signIn = signIn
+    return try await CallbackListener(host: host, port: port).visit(within: try DurationText.read(options.wait)) { port in
+      let here = Endpoint(scheme: .http, host: host, port: port)
+      shell.say(shell.text("在 \(here.origin) 等待回调（\(options.wait)）。", "waiting for the callback on \(here.origin) (\(options.wait))."))
+      shell.notice(
+        Notice(
+          .insecure, zh: "回调走明文 http：授权码只能用一次、5 分钟内有效，但同一网络里的人看得到它。",
+          en: "the callback comes over plain http: the code is good once and for minutes, but others on the network can see it."))
+      try await show(try await signIn.page(connection, callback.text, state))
+    } answer: { target in
+      let query = target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()
+      guard let echoed = QueryItem.parse(query)["state"], constantTimeEqual(Array(echoed.utf8), Array(state.utf8)) else { return nil }
+      return (try? signIn.code(target, state)) == nil ? CallbackPage.refused : CallbackPage.received
+    }
+  }
+
+  private func show(_ page: String) async throws {
+    shell.say(shell.text("请在浏览器里登录：\n  \(page)", "sign in with a browser:\n  \(page)"))
+    if !options.noOpen, let browse = shell.browse { browse(page) }
+  }
+
+  private func pastedAddress() throws -> String {
+    let text: String?
+    if let ask = shell.ask {
+      text = ask(shell.text("登录后浏览器跳转到的完整地址：", "the whole address the browser was sent to: "))
+    } else {
+      text = String(decoding: try shell.readInput(), as: UTF8.self)
+    }
+    guard let line = text?.split(whereSeparator: \.isWhitespace).first else {
+      throw UsageError(zh: "--callback - 没有输入。", en: "--callback -: nothing was given.")
+    }
+    return String(line)
+  }
+
+  /// 16 random letters and digits (platforms/tianyi.md §3).
+  private static func state(by entropy: Entropy) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+    return String((0..<16).map { _ in letters[min(Int(entropy.unit() * Double(letters.count)), letters.count - 1)] })
+  }
+}
