@@ -35,16 +35,21 @@ struct BrowserVisit {
     return try await CallbackListener(host: host, port: port).visit(within: try DurationText.read(options.wait)) { port in
       let here = Endpoint(scheme: .http, host: host, port: port)
       shell.say(shell.text("在 \(here.origin) 等待回调（\(options.wait)）。", "waiting for the callback on \(here.origin) (\(options.wait))."))
-      shell.notice(
-        Notice(
-          .insecure, zh: "回调走明文 http：授权码只能用一次、5 分钟内有效，但同一网络里的人看得到它。",
-          en: "the callback comes over plain http: the code is good once and for minutes, but others on the network can see it."))
+      shell.notice(Self.plainHTTP(here))
       try await show(try await signIn.page(connection, callback.text, state))
     } answer: { target in
       let query = target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()
       guard let echoed = QueryItem.parse(query)["state"], constantTimeEqual(Array(echoed.utf8), Array(state.utf8)) else { return nil }
       return (try? signIn.code(target, state)) == nil ? CallbackPage.refused : CallbackPage.received
     }
+  }
+
+  private static func plainHTTP(_ here: Endpoint) -> Notice {
+    here.isLoopback
+      ? Notice(.insecure, zh: "回调走明文 http，只在本机之内。", en: "the callback comes over plain http, within this machine.")
+      : Notice(
+        .insecure, zh: "回调走明文 http：同一网络里的人看得到授权码，它只能用一次、5 分钟内有效。",
+        en: "the callback comes over plain http: others on the network can see the code, which is good once and for minutes.")
   }
 
   private func show(_ page: String) async throws {

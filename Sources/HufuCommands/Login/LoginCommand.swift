@@ -110,8 +110,10 @@ struct LoginCommand: AsyncParsableCommand {
   }
 
   private func read(for platform: any Platform.Type, in shell: Shell) throws -> PastedCredential {
-    if shell.ask != nil { shell.say(shell.text("粘贴后按 Ctrl-D：", "paste, then press Ctrl-D:")) }
-    guard let pasted = try platform.credential(pasted: try shell.readInput()) else {
+    if shell.readUnseen != nil {
+      shell.say(shell.text("粘贴（不显示），回车后按 Ctrl-D：", "paste it (not shown), press Enter, then Ctrl-D:"))
+    }
+    guard let pasted = try platform.credential(pasted: try shell.readUnseen?() ?? shell.readInput()) else {
       throw UsageError(
         zh: "\(platform.id) 没有可以整页复制的凭据。", en: "\(platform.id) has no page to copy a credential from.",
         remedy: Bilingual(zh: "去掉 --paste。", en: "Leave --paste out."))

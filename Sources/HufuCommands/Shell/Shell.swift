@@ -15,6 +15,8 @@ package struct Shell: Sendable {
   package var readInput: @Sendable () throws -> [UInt8]
   /// Asks a person at the terminal without showing what is typed; nil when standard input is no terminal.
   package var askSecret: (@Sendable (_ question: String) -> String?)?
+  /// All that a person types or pastes until Ctrl-D, without showing it; nil when standard input is no terminal.
+  package var readUnseen: (@Sendable () -> [UInt8])?
   /// Asks a person at the terminal; nil when standard input is no terminal.
   package var ask: (@Sendable (_ question: String) -> String?)?
   /// Opens an address in the person's browser; nil where there is none.
