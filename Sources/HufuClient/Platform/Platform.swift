@@ -37,6 +37,8 @@ public protocol Platform: Sendable {
   static func credential(pasted text: [UInt8]) throws -> PastedCredential?
   /// What is wrong with a credential that works all the same: a well-known default, say.
   static func warnings(_ credential: Credential) -> [Bilingual]
+  /// What `hufu doctor` asks about this platform alone.
+  static var checks: [PlatformCheck] { get }
   /// Whether an access token takes part in its handshake, so that one can be given by hand.
   static var signsWithToken: Bool { get }
   /// The code its vendor's own client code gives when a call could not be sent or answered.
@@ -80,6 +82,7 @@ extension Platform {
   public static var whoAmI: WhoAmI? { nil }
   public static func credential(pasted text: [UInt8]) throws -> PastedCredential? { nil }
   public static func warnings(_ credential: Credential) -> [Bilingual] { [] }
+  public static var checks: [PlatformCheck] { [] }
   public static var signsWithToken: Bool { false }
   public static var unreachableClientCode: Int? { nil }
   public var defaults: [String: String] { [:] }

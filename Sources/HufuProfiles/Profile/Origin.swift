@@ -44,7 +44,7 @@ public enum Origin: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// The same for a body that waits.
-  func locating<Result>(_ what: String, _ body: () async throws -> Result) async throws -> Result {
+  package func locating<Result>(_ what: String, _ body: () async throws -> Result) async throws -> Result {
     do {
       return try await body()
     } catch let found as ConfigurationError where found.file == nil {

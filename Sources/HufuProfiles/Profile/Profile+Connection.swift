@@ -74,7 +74,7 @@ extension Profile {
   }
 
   /// Secrets do not travel in clear over a network.
-  private func checkScheme() throws {
+  package func checkScheme() throws {
     guard endpoint.scheme == .http, !endpoint.isLoopback, allowsHTTP?.value != true, platform.fields.contains(where: \.isSecret) else {
       return
     }

@@ -10,6 +10,7 @@ public import HufuSigning
 public struct BlueKingCI: Platform {
   public static let id = "bkci"
   public static let whoAmI: WhoAmI? = WhoAmI("projects.list")
+  public static let checks = [asksForTokens]
   public static let signsWithToken = true
   public static let title = Bilingual(zh: "蓝鲸持续集成平台（蓝盾 bk-ci）", en: "BlueKing CI (bk-ci)")
 

@@ -13,6 +13,7 @@ public import HufuSigning
 public struct MeterSphere: Platform {
   public static let id = "metersphere"
   public static let whoAmI: WhoAmI? = WhoAmI("key.validate", name: [JSONPointer(tokens: [])])
+  public static let checks = [speaksGeneration]
   public static let title = Bilingual(zh: "MeterSphere", en: "MeterSphere")
   public static let binding = SignatureBinding(headers: ["accessKey", "signature"])
 
