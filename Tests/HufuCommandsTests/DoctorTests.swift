@@ -233,7 +233,25 @@ import Testing
     let found = try await visit(desk, "tianyi")
     #expect(found.outcome.exit == .ok)
     #expect(found.status("token") == "warn", "\(found.outcome.output)")
-    #expect(found.row("token")?["finding"]?.text?.contains("after 3 h") ?? false, "\(found.outcome.output)")
+    #expect(found.row("token")?["finding"]?.text?.contains("anew in 3 h") ?? false, "\(found.outcome.output)")
+  }
+
+  @Test func aTokenThatOnlyAPersonRenewsWarnsBeforeItEnds() async throws {
+    let desk = try Desk()
+    let called = await desk.hufu("call", "tianyi", "devices.list")
+    #expect(called.exit == .ok)
+    let store = FileTokenStore(path: desk.folder + "/cache/hufu/tokens", timing: desk.clock.timing, entropy: .counting()) { _ in }
+    let stored = await store.all()
+    var (key, token) = try #require(stored.first { $0.key.platform == "tianyi" })
+    key.account = key.account.replacing("vcp_189", with: "auth_code")
+    (token.refresh, token.refreshExpires) = (nil, nil)
+    for (left, status) in [(2, "warn"), (48, "pass")] {
+      token.expires = desk.clock.now + .seconds(left * 3600)
+      try await store.put(token, for: key)
+      let found = try await visit(desk, "tianyi", environment: ["HUFU_PROFILE_TIANYI_GRANT": "auth_code"])
+      #expect(found.status("token") == status, "\(found.outcome.output)")
+      #expect(found.row("token")?["finding"]?.text?.contains("sign in anew") ?? false, "\(found.outcome.output)")
+    }
   }
 
   @Test(arguments: [

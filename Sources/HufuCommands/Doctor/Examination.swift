@@ -48,7 +48,7 @@ struct Examination {
     do { attempt = try await SignInAttempt(profile, circumstances) } catch { return note(.signIn, Finding(error), of: profile) }
     await ask(.clock, of: profile) { await ClockCheck(attempt: attempt, profile: profile, circumstances: circumstances).finding() }
     await ask(.token, of: profile) {
-      TokenCheck(attempt: attempt, platform: profile.platform, now: circumstances.shell.timing.now()).finding
+      TokenCheck(attempt: attempt, profile: profile, now: circumstances.shell.timing.now()).finding
     }
     for check in profile.platform.checks {
       let finding = attempt.gotAnAnswer ? await check.run(attempt.connection) : Self.noAnswer

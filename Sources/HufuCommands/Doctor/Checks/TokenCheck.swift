@@ -1,10 +1,11 @@
 import HufuClient
+import HufuProfiles
 import HufuSigning
 
 /// How long the token lives, and whether it is renewed without anybody.
 struct TokenCheck {
   let attempt: SignInAttempt
-  let platform: any Platform.Type
+  let profile: Profile
   let now: Timestamp
 
   /// So long before nothing renews it any more a person should hear of it.
@@ -13,7 +14,7 @@ struct TokenCheck {
   var finding: Finding {
     guard attempt.connection.authorizer.tokens != nil else {
       // A token of the profile's own is opaque to its holder.
-      if platform.signsWithToken {
+      if profile.platform.signsWithToken {
         return .pass(zh: "令牌写在 profile 里，剩余寿命未知。", en: "The token, if there is one, is the profile's own; its life left is unknown.")
       }
       return .skip(zh: "直接用凭据签名，没有另取的令牌。", en: "It signs with the credential; no token is fetched.")
@@ -25,15 +26,24 @@ struct TokenCheck {
     if attempt.connection.authorizer.makesTokensOffline {
       return .pass(zh: zh + "；由本机签发，会自动续签。", en: en + "; minted here, renewed by itself.")
     }
-    guard token.refresh != nil else { return .pass(zh: zh + "。", en: en + ".") }
-    guard let end = token.refreshExpires else { return .pass(zh: zh + "；会自动续期。", en: en + "; renewed by itself.") }
+    if token.refresh == nil, !beginsWithAPerson { return .pass(zh: zh + "。", en: en + ".") }
+    guard let end = token.refresh == nil ? token.expires : token.refreshExpires else {
+      return .pass(zh: zh + "；会自动续期。", en: en + "; renewed by itself.")
+    }
     let renewable = Self.words(end - now)
     if end - now < Self.notice {
       return .warn(
-        zh: zh + "；\(renewable.zh) 后不能再续期。", en: en + "; it cannot be renewed after \(renewable.en).",
-        remedy: Bilingual(zh: "在那之前重新登录一次。", en: "Sign in anew before that."))
+        zh: zh + "；\(renewable.zh) 后要有人重新登录。", en: en + "; somebody has to sign in anew in \(renewable.en).",
+        remedy: Bilingual(zh: "在那之前运行 hufu login \(profile.name)。", en: "Run hufu login \(profile.name) before that."))
     }
-    return .pass(zh: zh + "；\(renewable.zh) 内会自动续期。", en: en + "; renewed by itself for \(renewable.en).")
+    return token.refresh == nil
+      ? .pass(zh: zh + "；之后要有人重新登录。", en: en + "; then somebody has to sign in anew.")
+      : .pass(zh: zh + "；\(renewable.zh) 内会自动续期。", en: en + "; renewed by itself for \(renewable.en).")
+  }
+
+  /// Whether only a person's sign-in gives a token where nothing renews it.
+  private var beginsWithAPerson: Bool {
+    (try? profile.platform.browserSignIn(under: profile.settings.mapValues(\.value))) ?? nil != nil
   }
 
   /// The two largest units: `3 h 20 min`.
