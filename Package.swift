@@ -82,7 +82,7 @@ let package = Package(
     .testTarget(
       name: "HufuCommandsTests",
       dependencies: [
-        "HufuCommands", "HufuPlatforms", "HufuSandbox", "HufuSandboxServer", "HufuTesting",
+        "HufuCommands", "HufuPlatforms", "HufuProfiles", "HufuSandbox", "HufuSandboxServer", "HufuTesting",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], exclude: ["Snippets"]),
     .testTarget(name: "HufuTests", dependencies: ["Hufu"]),

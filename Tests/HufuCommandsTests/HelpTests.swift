@@ -8,7 +8,8 @@ import Testing
   @Test(arguments: Language.allCases) func everyCommandHelps(_ language: Language) async throws {
     let desk = try Desk()
     for line in [
-      [], ["demo"], ["platforms"], ["operations"], ["describe"], ["profile"], ["profile", "add"], ["login"], ["call"], ["request"], ["sign"],
+      [], ["demo"], ["platforms"], ["operations"], ["describe"], ["profile"], ["profile", "add"], ["login"], ["call"], ["request"],
+      ["sign"],
       ["verify"], ["decrypt"], ["explain"],
       ["token"], ["token", "show"], ["sandbox"], ["completions"],
     ] {

@@ -41,6 +41,12 @@ extension Connection {
     return true
   }
 
+  /// How long until a person has to sign in again; nil where nobody has to, or it is not known. Fetches nothing.
+  public func signInLeft() async throws -> Duration? {
+    guard let lease, lease.source.needsSignIn, let stored = try await storedToken() else { return nil }
+    return (stored.refresh == nil ? stored.expires : stored.refreshExpires).map { $0 - lease.now() }
+  }
+
   /// Whether tokens outlive this process.
   public var storesTokens: Bool { lease?.store != nil }
 

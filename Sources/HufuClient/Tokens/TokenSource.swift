@@ -17,11 +17,15 @@ public protocol TokenSource: Sendable {
   /// The token in the answer of one of the platform's own token operations, when somebody called it by hand; nil for other operations.
   func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken?
 
+  /// Whether a person has to sign in once the last token can no longer be renewed.
+  var needsSignIn: Bool { get }
+
   /// Whether tokens are made on this machine, so that even `hufu sign`, which never uses the network, may ask for one.
   var isOffline: Bool { get }
 }
 
 extension TokenSource {
+  public var needsSignIn: Bool { false }
   public var isOffline: Bool { false }
   public func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken? { nil }
 }

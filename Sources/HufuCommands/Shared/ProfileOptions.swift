@@ -62,6 +62,13 @@ struct ProfileOptions: ParsableArguments {
       }
       return verbose ? TalkingTransport(inner: inner, shell: shell, body: body, secretNames: profile.platform.secretNames) : inner
     }
+    if let left = try await connection.signInLeft(), left > .zero, left < Self.signInWarning {
+      let hours = left.wholeMilliseconds / 3_600_000
+      shell.notice(
+        Notice(
+          .token, zh: "登录还有 \(hours) 小时到期，且无法自动续期；请提前运行 hufu login \(self.profile)。",
+          en: "The sign-in ends in \(hours) h and cannot be renewed by itself; run hufu login \(self.profile) in time."))
+    }
     do {
       try await run(connection)
     } catch {
@@ -70,6 +77,9 @@ struct ProfileOptions: ParsableArguments {
     }
     await network?.shutdown()
   }
+
+  /// So long before a sign-in ends every command says so.
+  private static let signInWarning = Duration.seconds(12 * 3600)
 
   func read(in shell: Shell) throws -> Profile {
     try ProfileFile(platforms: Platforms.all, environment: shell.environment).profile(

@@ -16,5 +16,5 @@ extension CodeAnalysis {
   }
 
   /// `CODEDOG_TOKEN` of the public repository (platforms/tca.md, trap 10).
-  private static let stockTokens: Set = ["c328b03ee936880be842ffa53d1811d5ce300d5ec61592c2ee4492b2edc446db"]
+  private static let stockTokens: Set = [defaultTokenHash]
 }

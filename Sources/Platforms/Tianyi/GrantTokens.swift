@@ -7,6 +7,8 @@ struct GrantTokens: TokenSource {
   let grant: Tianyi.Grant
   let enterpriseUser: String?
 
+  var needsSignIn: Bool { grant == .authCode }
+
   var account: String { [appId, grant.rawValue, enterpriseUser ?? ""].joined(separator: " ") }
 
   func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken? {
