@@ -31,9 +31,19 @@ import Testing
     }
   }
 
-  @Test func manyCallersMakeOneFetchAtATime() async throws {
+  /// What was refused so far, and whether anybody was handed one of these.
+  final class Refusals: Sendable {
+    private let values = Mutex<Set<Secret>>([])
+    var soFar: Set<Secret> { values.withLock { $0 } }
+    func add(_ value: Secret) { values.withLock { _ = $0.insert(value) } }
+  }
+
+  /// Callers that cancel, refuse, let time pass and meet failures, all at once.
+  @Test func manyCallersMakeOneFetchAtATimeAndNobodyGetsWhatWasRefused() async throws {
     let tower = Tower()
     let clock = Counter()
+    let refusals = Refusals()
+    let served = Counter()
     let cache = TokenCache(now: { Timestamp(clock.value) }) { _, _ in
       let number = tower.takeOff()
       for _ in 0..<10 { await Task.yield() }
@@ -45,14 +55,27 @@ import Testing
     await withTaskGroup(of: Void.self) { group in
       for index in 0..<2000 {
         group.addTask {
+          let refusedBefore = refusals.soFar
           let caller = Task { try await cache.token() }
           if index % 7 == 0 { caller.cancel() }
-          if let token = try? await caller.value, index % 31 == 0 { await cache.refuse(token) }
+          if let token = try? await caller.value {
+            served.add()
+            #expect(!refusedBefore.contains(token.value), "\(index) was handed a token refused before it asked")
+            if index % 31 == 0 {
+              await cache.refuse(token)
+              refusals.add(token.value)
+            }
+          }
           if index % 3 == 0 { clock.add(20) }
         }
       }
     }
     #expect(tower.state.withLock { $0.most } == 1)
+    #expect(served.value > 100)
+    // No failure outlives its cause: after all that, the next caller is served.
+    var last: AccessToken?
+    for _ in 0..<5 where last == nil { last = try? await cache.token() }
+    #expect(last != nil)
   }
 
   @Test func aFailureEndsWithItsFlight() async throws {
