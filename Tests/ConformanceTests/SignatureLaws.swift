@@ -37,6 +37,28 @@ import Testing
     }
   }
 
+  @Test(arguments: Specimen.all) func theWindowHoldsToItsEdgesAndNoFurther(_ specimen: Specimen) async throws {
+    guard let window = specimen.platform.binding.window else { return }
+    let connection = try specimen.connection()
+    let time = StepClock().now
+    var requests = try GeneratedRequests(of: connection, seed: 5)
+    var judged = 0
+    for _ in 0..<400 where judged < 20 {
+      guard let (operation, request) = requests.next(),
+        let signed = try? await connection.authorizer.sign(request, operation.access, at: time, nonce: Entropy.counting().uuid()).request
+      else { continue }
+      judged += 1
+      for edge in [time + window, time - window] {
+        #expect(throws: Never.self) { try connection.authorizer.verify(signed, strict: true, at: edge) }
+      }
+      for beyond in [time + window + .milliseconds(1), time - window - .milliseconds(1)] {
+        let rejection = #expect(throws: SignatureRejection.self) { try connection.authorizer.verify(signed, strict: true, at: beyond) }
+        #expect(rejection?.reason == .expired)
+      }
+    }
+    #expect(judged == 20)
+  }
+
   @Test(arguments: Specimen.all) func noSecretShows(_ specimen: Specimen) async throws {
     let connection = try specimen.connection()
     let secrets = specimen.platform.fields.filter(\.isSecret).compactMap { specimen.variant.profile.credentials[$0.name] }

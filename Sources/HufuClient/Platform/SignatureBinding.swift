@@ -12,11 +12,16 @@ public struct SignatureBinding: Sendable, Equatable {
   public var wholeQuery: Set<Method>
   /// Methods for which the body is bound.
   public var body: Set<Method>
+  /// How far the signed time may be from a strict server's clock, to either side, the edge included; nil where no time is signed.
+  public var window: Duration?
 
-  public init(headers: [String] = [], queryNames: [String] = [], wholeQuery: Set<Method> = [], body: Set<Method> = []) {
+  public init(
+    headers: [String] = [], queryNames: [String] = [], wholeQuery: Set<Method> = [], body: Set<Method> = [], window: Duration? = nil
+  ) {
     self.headers = headers
     self.queryNames = queryNames
     self.wholeQuery = wholeQuery
     self.body = body
+    self.window = window
   }
 }

@@ -12,7 +12,8 @@ public struct ISRPA: Platform {
   public static let title = Bilingual(zh: "艺赛旗 iS-RPA", en: "i-Search iS-RPA")
   public static let droppedURLSuffixes = ["/oapi/v1/token", "/oapi/v1", "/oapi", "/doc.html"]
   public static let binding = SignatureBinding(
-    headers: ["accesstoken", "timestamp", "signature"], wholeQuery: [.get, .post], body: [.post, .put, .delete])
+    headers: ["accesstoken", "timestamp", "signature"], wholeQuery: [.get, .post], body: [.post, .put, .delete],
+    window: ParameterVerifier.window)
   public static let sandboxes = [SandboxVariant(profile: ISRPASandbox.profile) { try ISRPASandbox($0) }]
 
   public let settings: Settings

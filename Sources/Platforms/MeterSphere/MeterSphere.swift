@@ -15,7 +15,7 @@ public struct MeterSphere: Platform {
   public static let whoAmI: WhoAmI? = WhoAmI("key.validate", name: [JSONPointer(tokens: [])])
   public static let checks = [speaksGeneration]
   public static let title = Bilingual(zh: "MeterSphere", en: "MeterSphere")
-  public static let binding = SignatureBinding(headers: ["accessKey", "signature"])
+  public static let binding = SignatureBinding(headers: ["accessKey", "signature"], window: TicketVerifier.window)
 
   public let settings: Settings
 

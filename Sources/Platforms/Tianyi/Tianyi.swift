@@ -12,7 +12,7 @@ public struct Tianyi: Platform {
   /// The private parameters are `k=v&k=v`, neither encoded nor sorted, and sealed as a whole.
   public static let bodyForm = BodyForm.pairs
   /// The signature covers every field of the form, and nothing outside it: neither path nor headers.
-  public static let binding = SignatureBinding(body: [.post])
+  public static let binding = SignatureBinding(body: [.post], window: FormVerifier.window)
 
   public let settings: Settings
   public let catalogue: Catalogue
