@@ -19,9 +19,11 @@ public struct Connection: Sendable {
   /// Used where a call does not give an argument.
   public let defaults: [String: String]
   public let bodyForm: BodyForm
+  /// The remote work it can start and wait for.
+  public let jobs: [JobOffer]
   let transport: any Transport
-  let timing: Timing
-  let entropy: Entropy
+  package let timing: Timing
+  package let entropy: Entropy
   let pace: Pace?
   let lease: TokenLease?
   /// Credentials by name, for operations that take one as an argument (a token call).
@@ -43,6 +45,7 @@ public struct Connection: Sendable {
     catalogue = platform.catalogue
     pageStyles = P.pageStyles
     bodyForm = P.bodyForm
+    jobs = P.jobs.map { JobOffer($0, of: platform) }
     let envelope = platform.envelope(for: credential)
     self.envelope = envelope
     self.options = options

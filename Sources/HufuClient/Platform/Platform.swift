@@ -21,6 +21,8 @@ public protocol Platform: Sendable {
   static var errors: ErrorCatalogue { get }
   /// How its lists are paged, by the names the catalogue uses in `page=`.
   static var pageStyles: [String: PageStyle] { get }
+  /// The remote work it can start and wait for: `hufu run PROFILE JOB`.
+  static var jobs: [any Job<Self>.Type] { get }
   /// Its offline tools: `hufu token PLATFORM TOOL`.
   static var tools: [PlatformTool] { get }
   /// Things worth explaining that are no error: `hufu explain PLATFORM TOPIC`.
@@ -75,6 +77,7 @@ public protocol Platform: Sendable {
 extension Platform {
   public static var settingFields: [SettingField] { [] }
   public static var pageStyles: [String: PageStyle] { [:] }
+  public static var jobs: [any Job<Self>.Type] { [] }
   public static var tools: [PlatformTool] { [] }
   public static var topics: [Topic] { [] }
   public static var droppedURLSuffixes: [String] { [] }

@@ -1,0 +1,48 @@
+import HufuSigning
+
+/// A job of one connection, without its type: what generic code starts runs from.
+public struct JobOffer: Sendable {
+  public let description: JobDescription
+  private let make: @Sendable (JobArguments, Connection) throws -> any Job
+
+  init<P: Platform>(_ job: any Job<P>.Type, of platform: P) {
+    description = JobDescription(job)
+    make = { arguments, connection in try Self.make(job, arguments, platform, connection) }
+  }
+
+  private static func make<P: Platform, J: Job<P>>(
+    _ job: J.Type, _ arguments: JobArguments, _ platform: P, _ connection: Connection
+  ) throws -> any Job {
+    try job.init(arguments, of: platform, on: Client<P>(connection))
+  }
+
+  /// One run's job, its arguments checked; nothing is sent.
+  ///
+  /// - Parameter isResumed: whether it takes up a run that is there already, and so needs no names.
+  public func job(_ arguments: Arguments, on connection: Connection, isResumed: Bool = false) throws -> any Job {
+    let checked = try JobArguments(arguments, for: description, defaults: connection.defaults, isResumed: isResumed)
+    return try make(checked, connection)
+  }
+}
+
+extension Connection {
+  /// The job of that name.
+  ///
+  /// - Throws: ``UsageError`` with the nearest name.
+  public func job(named name: String) throws -> JobOffer {
+    if let offer = jobs.first(where: { $0.description.name == name }) { return offer }
+    let names = jobs.map(\.description.name)
+    guard !names.isEmpty else {
+      throw UsageError(
+        zh: "\(platform) 没有可等待的任务。", en: "\(platform) has no jobs to run and wait for.",
+        remedy: Bilingual(zh: "用 hufu call 调用它的操作。", en: "Call its operations with hufu call."))
+    }
+    let nearest = names.nearest(to: name)
+    let list = names.joined(separator: ", ")
+    throw UsageError(
+      zh: "\(platform) 没有任务 \(name)。", en: "\(platform) has no job \(name).",
+      remedy: Bilingual(
+        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用任务：\(list)。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It has: \(list).")
+    )
+  }
+}

@@ -1,0 +1,44 @@
+public import HufuSigning
+
+/// A number a run is judged by, and the limit it was held to.
+public struct Measure: Sendable, Equatable {
+  /// Which side of the limit is good.
+  public enum Bound: String, Sendable {
+    case atMost, atLeast
+  }
+
+  /// For programs, lower camel case: `newFatal`, `passRate`.
+  public var name: String
+  public var title: Bilingual
+  /// nil where the platform gave no number: then a limit is never kept.
+  public var value: Double?
+  public var limit: Double?
+  public var bound: Bound
+  /// Written behind the number: `%`, or nothing.
+  public var unit: String
+
+  public init(
+    _ name: String, _ title: Bilingual, _ value: Double?, limit: Double? = nil, bound: Bound = .atMost, unit: String = ""
+  ) {
+    self.name = name
+    self.title = title
+    self.value = value
+    self.limit = limit
+    self.bound = bound
+    self.unit = unit
+  }
+
+  /// Whether the limit is kept; nil where there is none. Without a number no limit is kept.
+  public var isWithin: Bool? {
+    guard let limit else { return nil }
+    guard let value else { return false }
+    return bound == .atMost ? value <= limit : value >= limit
+  }
+
+  /// `12`, `99.5%`: without a fraction of nothing; `–` where there is no number.
+  public static func text(_ number: Double?, unit: String = "") -> String {
+    guard let number, number.isFinite else { return "–" }
+    let isWhole = number == number.rounded() && abs(number) < 1e15
+    return (isWhole ? String(Int64(number)) : String(number)) + unit
+  }
+}
