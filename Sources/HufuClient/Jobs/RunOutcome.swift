@@ -8,6 +8,8 @@ public struct RunOutcome: Sendable {
     case detached
     /// Somebody stopped us; the run goes on.
     case interrupted
+    /// Not started, on purpose; the text says why.
+    case skipped(Bilingual)
     /// The run could not be started, or could not be followed any longer; then it goes on.
     case error(any ExplainedError)
   }
@@ -34,7 +36,7 @@ public struct RunOutcome: Sendable {
   public var exitCode: ExitCode {
     switch end {
     case .verdict(let verdict): verdict.exitCode
-    case .detached: .ok
+    case .detached, .skipped: .ok
     case .interrupted: .interrupted
     case .error(let error): error.kind.exitCode
     }
@@ -45,7 +47,7 @@ public struct RunOutcome: Sendable {
     guard run != nil else { return false }
     switch end {
     case .verdict(.running), .detached, .interrupted, .error: return true
-    case .verdict: return false
+    case .verdict, .skipped: return false
     }
   }
 }

@@ -7,9 +7,15 @@ public enum YAMLFile {
   ///
   /// - Throws: ``HufuClient/ConfigurationError`` with file, line and column.
   public static func json(at path: String) throws -> JSONValue {
-    let bytes: [UInt8]
+    let reader = NodeReader(path: path)
+    guard let root = try reader.compose(String(decoding: try bytes(of: path), as: UTF8.self)) else { return .object([]) }
+    return reader.json(root)
+  }
+
+  /// Its bytes, at most a megabyte.
+  static func bytes(of path: String) throws -> [UInt8] {
     do {
-      bytes = try LocalFile(path).bytes
+      return try LocalFile(path).bytes
     } catch {
       let why: Bilingual =
         switch error {
@@ -19,8 +25,5 @@ public enum YAMLFile {
         }
       throw ConfigurationError(Bilingual(zh: "文件读不了：\(why.zh)。", en: "The file cannot be read: \(why.en)."), file: path)
     }
-    let reader = NodeReader(path: path)
-    guard let root = try reader.compose(String(decoding: bytes, as: UTF8.self)) else { return .object([]) }
-    return reader.json(root)
   }
 }

@@ -58,7 +58,7 @@ public struct JUnitReport: Sendable {
     private var verdict: Case {
       let mark: Mark? =
         switch record.exitCode {
-        case .ok: nil
+        case .ok: record.word == "skipped" ? .skipped : nil
         case .failed: .failure
         default: .error
         }

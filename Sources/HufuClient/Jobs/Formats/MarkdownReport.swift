@@ -28,7 +28,7 @@ public struct MarkdownReport: Sendable {
 
   private static func sign(_ record: RunRecord) -> String {
     switch record.exitCode {
-    case .ok: "✅"
+    case .ok: record.word == "skipped" ? "⏭️" : "✅"
     case .failed: "❌"
     case .running, .interrupted: "⏳"
     default: "⚠️"
@@ -50,6 +50,7 @@ public struct MarkdownReport: Sendable {
     case .verdict(.running): Bilingual(zh: "仍在运行", en: "still running")
     case .detached: Bilingual(zh: "已启动", en: "started")
     case .interrupted: Bilingual(zh: "已中断", en: "interrupted")
+    case .skipped: Bilingual(zh: "未运行", en: "not run")
     case .error: Bilingual(zh: "出错", en: "error")
     }
   }

@@ -31,12 +31,13 @@ public struct RunRecord: Sendable {
     self.notes = notes
   }
 
-  /// One word for how it ended: the verdict, or `detached`, `interrupted`, `error`.
+  /// One word for how it ended: the verdict, or `detached`, `interrupted`, `skipped`, `error`.
   public var word: String {
     switch outcome.end {
     case .verdict(let verdict): verdict.rawValue
     case .detached: "detached"
     case .interrupted: "interrupted"
+    case .skipped: "skipped"
     case .error: "error"
     }
   }
@@ -46,6 +47,7 @@ public struct RunRecord: Sendable {
   /// Why it ended so, and what else should be known; errors with their remedy.
   public var explanations: [Bilingual] {
     var all = outcome.reasons
+    if case .skipped(let why) = outcome.end { all.append(why) }
     if let error { all.append(error.remedy.map { error.message + $0 } ?? error.message) }
     return all + notes
   }
