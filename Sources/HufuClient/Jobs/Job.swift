@@ -21,6 +21,9 @@ public protocol Job<P>: Sendable {
   /// Why a run of it cannot be stopped; nil where it can.
   static var whyUnstoppable: Bilingual? { get }
 
+  /// Why nobody can follow a run of it under these settings; nil where one can. Such a run is started and left alone.
+  var whyUnfollowed: Bilingual? { get }
+
   /// Reads its arguments; nothing is sent.
   ///
   /// - Throws: ``UsageError`` for arguments that do not go together, or not with these settings.
@@ -32,8 +35,8 @@ public protocol Job<P>: Sendable {
   mutating func prepare() async throws
   /// Starts the work, once.
   ///
-  /// - Throws: an ``APIError`` that is transient and may have been carried out means a lost answer: ``find(_:)`` is asked, and the start is
-  ///   never repeated.
+  /// - Throws: an ``APIError`` that is transient and may have been carried out means a lost answer, and so does an answer that is too large:
+  ///   ``find(_:)`` is asked, and the start is never repeated.
   mutating func start() async throws -> StartedRun
   /// Looks for the run whose start was not answered: by an id of our own choosing, else by owner and time.
   mutating func find(_ lost: LostStart) async throws -> FoundRun
@@ -54,6 +57,7 @@ extension Job {
   public static var isOpen: Bool { false }
   public static var rhythm: Rhythm { Rhythm() }
   public static var whyUnstoppable: Bilingual? { nil }
+  public var whyUnfollowed: Bilingual? { nil }
   public mutating func prepare() async throws {}
   public mutating func stop() async throws {}
   public func earlierDurations() async throws -> [Duration] { [] }

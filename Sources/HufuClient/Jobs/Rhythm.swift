@@ -2,13 +2,13 @@ import HufuSigning
 
 /// How often a run is asked how it stands, and how long.
 public struct Rhythm: Sendable, Equatable {
-  /// The wait after the start; each next is ``growth`` times longer, up to ``longest``.
+  /// The wait after the first question, which is asked at once; each next is ``growth`` times longer, up to ``longest``.
   public var first: Duration
   public var growth: Double
   public var longest: Duration
   /// Between a first end that may be untrue and the second look.
   public var settle: Duration
-  /// How long a run may be missing from the platform's lists.
+  /// How long a run may be missing from the platform's lists, from when it was first missed.
   public var grace: Duration
   /// When to stop looking, unless `--timeout` says otherwise. Never endless.
   public var deadline: Duration

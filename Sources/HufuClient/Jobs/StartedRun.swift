@@ -37,4 +37,6 @@ public enum FoundRun: Sendable, Equatable {
   case none
   /// Several may be it; none is taken for it.
   case ambiguous([String])
+  /// The platform has no way to look for it; a clause that says so.
+  case unknowable(Bilingual)
 }
