@@ -140,16 +140,4 @@ import Testing
     let error = await #expect(throws: APIError.self) { try await connection.call("thing.write", ["name": "x"]) }
     #expect(error?.message.en.contains("who is <redacted> and <redacted>?") == true)
   }
-
-  @Test func aTokenThatRunsOutBetweenAttemptsIsRenewed() async throws {
-    let clock = StepClock()
-    var options = ConnectionOptions()
-    options.retry.base = .seconds(7200)
-    options.retry.cap = .seconds(7200)
-    let (connection, transport) = try connection(
-      [.answer(200, "T1-token"), .answer(503, ""), .answer(200, "T2-token"), .answer(200, "{}")], clock: clock, options: options)
-    _ = try await connection.call("thing.read")
-    #expect(transport.requests.map(\.path) == ["/token", "/thing", "/token", "/thing"])
-    #expect(transport.requests.last?.headers["X-Sign"]?.contains("|T2-token|") ?? false)
-  }
 }

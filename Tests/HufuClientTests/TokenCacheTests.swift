@@ -19,6 +19,10 @@ import Testing
   }
   struct Down: Error {}
 
+  private func fetched(_ value: String, issued: Timestamp? = nil, expires: Timestamp? = nil) -> LentToken {
+    LentToken(AccessToken(Secret(value), issued: issued, expires: expires), from: .fetched)
+  }
+
   /// A number several tasks count up.
   final class Counter: Sendable {
     private let number = Mutex<Int64>(0)
@@ -50,7 +54,7 @@ import Testing
       tower.land()
       if number % 5 == 0 { throw Down() }
       let now = Timestamp(clock.value)
-      return AccessToken(Secret("token-\(number)"), issued: now, expires: now + .milliseconds(400))
+      return fetched("token-\(number)", issued: now, expires: now + .milliseconds(400))
     }
     await withTaskGroup(of: Void.self) { group in
       for index in 0..<2000 {
@@ -78,21 +82,11 @@ import Testing
     #expect(last != nil)
   }
 
-  @Test func aFailureEndsWithItsFlight() async throws {
-    let tries = Counter()
-    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in
-      if tries.add() == 1 { throw Down() }
-      return AccessToken(Secret("good-token"))
-    }
-    await #expect(throws: Down.self) { try await cache.token() }
-    #expect(try await cache.token().value == Secret("good-token"))
-  }
-
   @Test func oneCallersCancellationLeavesTheOthersAlone() async throws {
     let gate = AsyncStream<Void>.makeStream()
     let cache = TokenCache(now: { Timestamp(0) }) { _, _ in
       for await _ in gate.stream { break }
-      return AccessToken(Secret("good-token"))
+      return fetched("good-token")
     }
     let impatient = Task { try await cache.token() }
     let patient = Task { try await cache.token() }
@@ -103,7 +97,7 @@ import Testing
   }
 
   @Test func aRefusedValueIsNeverTakenBack() async throws {
-    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in AccessToken(Secret("same-token")) }
+    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in fetched("same-token") }
     let token = try await cache.token()
     await cache.refuse(token)
     await #expect(throws: APIError.self) { try await cache.token() }
@@ -111,7 +105,7 @@ import Testing
 
   @Test func aRefusalOfAnOldTokenDoesNotDropTheNewOne() async throws {
     let count = Counter()
-    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in AccessToken(Secret("token-\(count.add())")) }
+    let cache = TokenCache(now: { Timestamp(0) }) { _, _ in fetched("token-\(count.add())") }
     let first = try await cache.token()
     await cache.refuse(first)
     let second = try await cache.token()
@@ -126,37 +120,107 @@ import Testing
     #expect(long.renewAfter == Timestamp(86_400_000 - 60_000))
   }
 
-  /// Renewing begins before the end; a server that is down meanwhile costs nothing.
-  @Test func aTokenThatIsStillGoodOutlivesAFailedRenewal() async throws {
-    let clock = Counter()
-    let tries = Counter()
-    let cache = TokenCache(now: { Timestamp(clock.value) }) { _, _ in
-      guard tries.add() == 1 else { throw Down() }
-      return AccessToken(Secret("good-token"), issued: Timestamp(0), expires: Timestamp(1000))
+  /// A sandbox of one token that lives for 100 s, and then of as many as are asked for, each when the gate lets it through.
+  private func gated(
+    _ renewal: TokenRenewal, _ clock: Counter, fails: Bool = false
+  ) -> (cache: TokenCache, flights: Counter, gate: AsyncStream<Void>.Continuation) {
+    let gate = AsyncStream<Void>.makeStream()
+    let flights = Counter()
+    let cache = TokenCache(renewal: renewal, now: { Timestamp(clock.value) }) { _, _ in
+      let number = flights.add()
+      if number > 1 {
+        for await _ in gate.stream { break }
+        if fails { throw Down() }
+      }
+      let now = Timestamp(clock.value)
+      return fetched("token-\(number)", issued: now, expires: now + .seconds(100))
     }
-    let token = try await cache.token()
-    clock.add(900)
-    #expect(try await cache.token() == token)
-    #expect(tries.value == 2)
+    return (cache, flights, gate.continuation)
+  }
+
+  /// Inside the margin of 25 s the valid token is handed out although the next one is long in coming; one flight brings it.
+  @Test func aLongLivedProgramRenewsAheadWithoutWaiting() async throws {
+    let clock = Counter()
+    let (cache, flights, gate) = gated(.ahead, clock)
+    let first = try await cache.token()
+    clock.add(74_999)
+    #expect(try await cache.token() == first)
+    #expect(flights.value == 1)
+    clock.add(1)
+    for _ in 0..<50 { #expect(try await cache.token() == first) }
+    gate.yield()
+    while await cache.current == first { await Task.yield() }
+    #expect(try await cache.token().value == Secret("token-2"))
+    #expect(flights.value == 2)
+  }
+
+  /// The server is down while a token is renewed ahead: nobody is hurt while it lives, and the server is not pressed.
+  @Test func aFailedRenewalAheadHurtsNobodyAndIsTriedAgainAfterAPause() async throws {
+    let clock = Counter()
+    let (cache, flights, gate) = gated(.ahead, clock, fails: true)
+    let first = try await cache.token()
+    clock.add(75_000)
+    #expect(try await cache.token() == first)
+    gate.yield()
+    // A refresh by hand joins the flight or makes the next; either way it has landed then.
+    gate.yield()
     await #expect(throws: Down.self) { try await cache.refresh() }
-    clock.add(100)
+    let soFar = flights.value
+    clock.add(2_499)
+    #expect(try await cache.token() == first)
+    #expect(flights.value == soFar)
+    clock.add(1)
+    #expect(try await cache.token() == first)
+    gate.yield()
+    while flights.value == soFar { await Task.yield() }
+    clock.add(22_500)
+    gate.yield()
     await #expect(throws: Down.self) { try await cache.token() }
   }
 
-  @Test func aTokenOfUnknownLifeIsReplacedOnceItIsRefused() async throws {
-    let count = Counter()
-    let cache = TokenCache(now: { Timestamp(.max / 2) }) { _, _ in AccessToken(Secret("token-\(count.add())")) }
+  @Test func aOneShotProgramUsesATokenToItsEnd() async throws {
+    let clock = Counter()
+    let (cache, flights, gate) = gated(.whenDue, clock)
     let first = try await cache.token()
+    clock.add(99_999)
     #expect(try await cache.token() == first)
-    await cache.refuse(first)
+    #expect(flights.value == 1)
+    clock.add(1)
+    gate.yield()
     #expect(try await cache.token().value == Secret("token-2"))
+  }
+
+  @Test func aRefreshThatFailsLeavesTheTokenInUse() async throws {
+    let clock = Counter()
+    let (cache, flights, gate) = gated(.whenDue, clock, fails: true)
+    let first = try await cache.token()
+    gate.yield()
+    await #expect(throws: Down.self) { try await cache.refresh() }
+    #expect(try await cache.token() == first)
+    #expect(flights.value == 2)
+  }
+
+  /// A store gave a token that was refused while it was on its way: no error, one more look.
+  @Test func whatIsRefusedOnItsWayIsNotHandedOutNorTheServersFault() async throws {
+    let stale = AccessToken(Secret("stale-token"))
+    let flights = Counter()
+    let gate = AsyncStream<Void>.makeStream()
+    let cache = TokenCache(now: { Timestamp(0) }) { _, unwanted in
+      if flights.add() == 1 { for await _ in gate.stream { break } }
+      return unwanted.contains(stale.value) ? fetched("good-token") : LentToken(stale, from: .stored)
+    }
+    let caller = Task { try await cache.token() }
+    while flights.value == 0 { await Task.yield() }
+    await cache.refuse(stale)
+    gate.continuation.yield()
+    #expect(try await caller.value.value == Secret("good-token"))
   }
 
   @Test func whatWasRefusedIsNotWantedFromAStoreEither() async throws {
     let asked = Mutex<[Set<Secret>]>([])
     let cache = TokenCache(now: { Timestamp(0) }) { _, unwanted in
       asked.withLock { $0.append(unwanted) }
-      return AccessToken(Secret("token-\(asked.withLock { $0.count })"))
+      return fetched("token-\(asked.withLock { $0.count })")
     }
     let first = try await cache.token()
     await cache.refuse(first)

@@ -48,12 +48,17 @@ import Testing
         Self.first, passing, Self.json(#"{"code":200,"result":{"accessToken":"A2"}}"#),
       ])
       _ = try await tokens.token()
-      let error = await failure { try await tokens.refresh() }
-      #expect(error?.kind.isTransient == true)
-      #expect(error?.clientCode == 44)
       #expect(try await tokens.refresh().value == Secret("A2"))
       #expect(transport.requests.map { $0.queryItems.map(\.name) } == [["accessKey", "secretKey"], ["refreshToken"], ["refreshToken"]])
     }
+  }
+
+  @Test func `a lasting failure names the token call as its cause`() async throws {
+    let (transport, tokens) = try Self.connection(Array(repeating: Self.json("", status: 503), count: 9))
+    let error = await failure { try await tokens.token() }
+    #expect(error?.kind.isTransient == true)
+    #expect(error?.clientCode == 44)
+    #expect(transport.requests.count == 3)
   }
 
   @Test func `no token source where the token call is not public`() throws {

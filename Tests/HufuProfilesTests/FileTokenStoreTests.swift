@@ -27,21 +27,17 @@ import Testing
     }
   }
 
+  struct Down: Error {}
+
   private func store() -> FileTokenStore {
     // Real pauses of a few milliseconds: they wait for the other stores' files.
     FileTokenStore(path: folder)
   }
 
-  private func put(_ text: String, mode: Int) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try? FileManager.default.removeItem(atPath: file)
-    #expect(FileManager.default.createFile(atPath: file, contents: Data(text.utf8), attributes: [.posixPermissions: mode]))
-  }
-
   @Test func fiftyColdProcessesMakeOneFetch() async throws {
     let mint = Mint()
     let key = key
-    let tokens = try await withThrowingTaskGroup(of: AccessToken.self) { group in
+    let tokens = try await withThrowingTaskGroup(of: LentToken.self) { group in
       for _ in 0..<50 {
         let store = store()
         group.addTask {
@@ -54,14 +50,16 @@ import Testing
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(mint.count == 1)
-    #expect(Set(tokens.map(\.value)) == [Secret("token-1")])
+    #expect(Set(tokens.map(\.token.value)) == [Secret("token-1")])
+    #expect(tokens.count { $0.origin == .fetched } == 1)
   }
 
   @Test func whatIsStoredOutlivesTheProcessWithItsLifeAndItsMode() async throws {
     let mint = Mint()
     let first = try await store().token(key, isGood: { _ in true }, make: mint.make)
     let second = try await store().token(key, isGood: { _ in true }, make: mint.make)
-    #expect(first == second)
+    #expect(first.token == second.token)
+    #expect(first.origin == .fetched && second.origin == .stored)
     #expect(mint.count == 1)
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
     #expect(try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions] as? Int == 0o700)
@@ -74,50 +72,81 @@ import Testing
     let mint = Mint()
     _ = try await store().token(key, isGood: { _ in true }, make: mint.make)
     let next = try await store().token(key, isGood: { $0.value != Secret("token-1") }, make: mint.make)
-    #expect(next.subject == "refresh-1")
+    #expect(next.token.subject == "refresh-1")
     #expect(try await store().stored(key)?.value == Secret("token-2"))
   }
 
   @Test func aFailureLeavesTheStoreAsItWasAndTheLockFree() async throws {
-    struct Down: Error {}
     let mint = Mint()
     await #expect(throws: Down.self) { try await store().token(key, isGood: { _ in true }) { _ in throw Down() } }
-    #expect(try await store().token(key, isGood: { _ in true }, make: mint.make).value == Secret("token-1"))
+    #expect(try await store().token(key, isGood: { _ in true }, make: mint.make).token.value == Secret("token-1"))
   }
 
-  @Test(arguments: [
-    (#"{"version":1,"value":"tok"#, 0o600), ("", 0o600), ("[]", 0o600), (#"{"version":9,"value":"planted-token"}"#, 0o600),
-    (#"{"version":1,"value":"planted-token"}"#, 0o644),
-  ]) func aTornOrOpenFileIsReplacedNotBelieved(_ text: String, _ mode: Int) async throws {
-    try put(text, mode: mode)
-    let heard = Mutex<[Notice]>([])
-    let store = FileTokenStore(path: folder) { notice in heard.withLock { $0.append(notice) } }
-    let token = try await store.token(key, isGood: { _ in true }, make: Mint().make)
-    #expect(token.value == Secret("token-1"))
-    #expect(heard.withLock { $0.map(\.kind) } == [.token])
-    #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+  /// It finds the lock taken; its one pause lets the holder come to an end.
+  @Test func aWaiterKnowsThatAnotherProcessFetchedItsToken() async throws {
+    let locked = AsyncStream<Void>.makeStream(), gate = AsyncStream<Void>.makeStream()
+    let holder = Task { [key] in
+      try await store().token(key, isGood: { _ in true }) { previous in
+        locked.continuation.yield()
+        for await _ in gate.stream { break }
+        return Mint().make(previous)
+      }
+    }
+    for await _ in locked.stream { break }
+    let timing = Timing(
+      now: { Timestamp(0) },
+      sleep: { _ in
+        gate.continuation.yield()
+        _ = try await holder.value
+      })
+    let waiter = FileTokenStore(path: folder, timing: timing)
+    let got = try await waiter.token(key, isGood: { _ in true }) { _ in throw Down() }
+    #expect(got == LentToken(try await holder.value.token, from: .awaited))
   }
 
-  @Test func aSymlinkIsNotFollowed() async throws {
-    try put("{}", mode: 0o600)
-    let elsewhere = folder + "/elsewhere"
-    #expect(
-      FileManager.default.createFile(
-        atPath: elsewhere, contents: Data(#"{"version":1,"value":"planted-token"}"#.utf8), attributes: [.posixPermissions: 0o600]))
-    try FileManager.default.removeItem(atPath: file)
-    try FileManager.default.createSymbolicLink(atPath: file, withDestinationPath: elsewhere)
-    let token = try await FileTokenStore(path: folder).token(key, isGood: { _ in true }, make: Mint().make)
-    #expect(token.value == Secret("token-1"))
-    #expect(try String(contentsOfFile: elsewhere, encoding: .utf8).contains("planted-token"), "the link's target was written to")
+  @Test func aWaiterGivesUpAfter45SecondsAndNamesTheProcess() async throws {
+    let locked = AsyncStream<Void>.makeStream(), gate = AsyncStream<Void>.makeStream()
+    let holder = Task { [key] in
+      try await store().token(key, isGood: { _ in true }) { previous in
+        locked.continuation.yield()
+        for await _ in gate.stream { break }
+        return Mint().make(previous)
+      }
+    }
+    for await _ in locked.stream { break }
+    let clock = StepClock()
+    let start = clock.now
+    let error = await #expect(throws: APIError.self) {
+      try await FileTokenStore(path: folder, timing: clock.timing).token(key, isGood: { _ in true }) { _ in throw Down() }
+    }
+    #expect(error?.message.en.contains("pid \(ProcessInfo.processInfo.processIdentifier)") == true)
+    // Waiting on makes no sense, so nobody tries again by itself.
+    #expect(error?.kind.isTransient == false)
+    #expect((.seconds(45)...(.seconds(46))).contains(clock.now - start))
+    gate.continuation.yield()
+    _ = try await holder.value
   }
 
-  @Test func aFolderThatCannotBeUsedLeavesTokensInMemoryWithOneNotice() async throws {
-    let heard = Mutex<[Notice]>([])
-    let store = FileTokenStore(path: "/dev/null/tokens") { notice in heard.withLock { $0.append(notice) } }
-    let mint = Mint()
-    for _ in 0..<3 { _ = try await store.token(key, isGood: { _ in true }, make: mint.make) }
-    #expect(mint.count == 3)
-    #expect(heard.withLock { $0.count } == 1)
+  /// Somebody signs in while another process renews the old token.
+  @Test func aSignInIsNotOverwrittenByARenewalUnderWay() async throws {
+    let locked = AsyncStream<Void>.makeStream(), gate = AsyncStream<Void>.makeStream()
+    let holder = Task { [key] in
+      try await store().token(key, isGood: { _ in true }) { previous in
+        locked.continuation.yield()
+        for await _ in gate.stream { break }
+        return Mint().make(previous)
+      }
+    }
+    for await _ in locked.stream { break }
+    let timing = Timing(
+      now: { Timestamp(0) },
+      sleep: { _ in
+        gate.continuation.yield()
+        _ = try await holder.value
+      })
+    try await FileTokenStore(path: folder, timing: timing).put(AccessToken(Secret("signed-in-token")), for: key)
+    _ = try await holder.value
+    #expect(try await store().stored(key)?.value == Secret("signed-in-token"))
   }
 
   @Test func keysOfDifferentAccountsDoNotMeet() {

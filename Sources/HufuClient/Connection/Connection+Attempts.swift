@@ -11,7 +11,6 @@ extension Connection {
     var attempt = 0
     while true {
       try await pace?.turn()
-      // Until it is signed, only a token was asked for; asking again does no harm.
       var authorized: Authorizer.Authorized?
       var clock = ClockSkew.Attempt(began: timing.now(), ended: timing.now(), offset: authorizer.skew.offset)
       do {
@@ -22,13 +21,12 @@ extension Connection {
         guard let error = explained(failure) as? APIError else { throw failure }
         clock.ended = timing.now()
         if await recovers(from: error, of: clock, authorized?.token, &recovery) { continue }
-        let harm = authorized == nil ? Operation.Effect.read : effect
-        guard let delay = options.retry.delay(after: error, attempt: attempt, effect: harm, unit: entropy.unit()) else { throw error }
+        // Before it was authorized only a token was asked for, and that was tried again where it made sense (TokenLease).
+        guard authorized != nil,
+          let delay = options.retry.delay(after: error, attempt: attempt, effect: effect, unit: entropy.unit())
+        else { throw error }
         attempt += 1
-        let seconds = Double(delay.wholeMilliseconds) / 1000
-        options.notice(
-          Notice(
-            .retry, zh: "\(error.meaning.zh)\(seconds) 秒后第 \(attempt) 次重试。", en: "\(error.meaning.en) Retry \(attempt) in \(seconds) s."))
+        options.notice(.retry(attempt, after: delay, because: error))
         try await timing.sleep(delay)
       }
     }
@@ -79,6 +77,12 @@ extension Connection {
 }
 
 extension Notice {
+  static func retry(_ attempt: Int, after delay: Duration, because error: APIError) -> Notice {
+    let seconds = Double(delay.wholeMilliseconds) / 1000
+    return Notice(
+      .retry, zh: "\(error.meaning.zh)\(seconds) 秒后第 \(attempt) 次重试。", en: "\(error.meaning.en) Retry \(attempt) in \(seconds) s.")
+  }
+
   fileprivate static func corrected(by offset: Duration, host: String) -> Notice {
     let seconds = offset.wholeMilliseconds / 1000
     let (zh, en) = seconds > 0 ? ("慢", "behind") : ("快", "ahead of")

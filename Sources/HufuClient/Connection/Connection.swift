@@ -80,10 +80,13 @@ public struct Connection: Sendable {
       platform: P.id, catalogue: catalogue, endpoint: endpoint, transport: transport, envelope: envelope, authorizer: authorizer(nil),
       form: P.bodyForm)
     let lease = TokenLease(
-      source: source, exchange: exchange, key: TokenKey(platform: P.id, endpoint: endpoint.description, account: source.account),
-      store: source.isOffline ? nil : options.tokenStore, now: { timing.now() + skew.offset })
+      source: source, exchange: exchange,
+      key: TokenKey(platform: P.id, endpoint: endpoint.description, source, signInName: options.signInName),
+      store: source.isOffline ? nil : options.tokenStore, timing: timing, entropy: entropy, skew: skew, retry: options.retry,
+      notice: options.notice)
     self.lease = lease
-    self.authorizer = authorizer(TokenCache(now: lease.now, redactor: options.redactor, fetch: lease.fetch), offline: source.isOffline)
+    let tokens = TokenCache(renewal: options.tokenRenewal, now: { lease.now }, redactor: options.redactor, fetch: lease.fetch)
+    self.authorizer = authorizer(tokens, offline: source.isOffline)
   }
 
   /// Sends one request and gives back its payload.

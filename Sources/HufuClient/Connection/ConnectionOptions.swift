@@ -19,6 +19,10 @@ public struct ConnectionOptions: Sendable {
   package var credentials: [String: Secret] = [:]
   /// Where tokens are shared with other processes; nil keeps them in memory.
   public var tokenStore: (any TokenStore)?
+  /// Whether tokens are renewed ahead of their end, in the background, or used to the end.
+  public var tokenRenewal = TokenRenewal.ahead
+  /// Tells sign-ins apart of which no answer says whose they are (``TokenSource/knowsUser``); a profile puts its name here.
+  public var signInName: String?
   /// A token to use instead of fetching one.
   public var token: AccessToken?
 

@@ -24,10 +24,16 @@ public struct AccessToken: Sendable, Hashable {
     self.refreshExpires = refreshExpires
   }
 
-  /// From this moment on a fresh one should be fetched: `min(60 s, a quarter of its life)` before the end.
-  public var renewAfter: Timestamp? {
-    guard let expires else { return nil }
+  /// How long before its end a token is renewed: `min(60 s, a quarter of its life)`. Zero when its end is unknown.
+  public var margin: Duration {
+    guard let expires else { return .zero }
     let life = issued.map { expires - $0 } ?? .seconds(3600)
-    return expires - min(.seconds(60), life / 4)
+    return min(.seconds(60), life / 4)
   }
+
+  /// From this moment on the next one may be fetched; nil when its end is unknown.
+  public var renewAfter: Timestamp? { expires.map { $0 - margin } }
+
+  /// Whether its end is still to come, or unknown.
+  public func lives(at now: Timestamp) -> Bool { expires.map { now < $0 } ?? true }
 }

@@ -6,102 +6,138 @@ public import HufuSigning
 /// the next caller tries anew. A refused value is compared, dropped and remembered; should the server hand out the same one again, the
 /// answer is unauthenticated, not a loop.
 public actor TokenCache {
-  private var held: AccessToken?
+  private var held: LentToken?
   /// The last token there was, for what renews it.
   private var last: AccessToken?
   private var refused: Set<Secret> = []
   private var isFlying = false
-  private var waiters: [Int: CheckedContinuation<AccessToken, any Error>] = [:]
+  private var waiters: [Int: Waiter] = [:]
   private var serial = 0
+  /// No flight in the background before this moment: the one before brought nothing better.
+  private var nextRenewal: Timestamp?
+  private let renewal: TokenRenewal
   private let now: @Sendable () -> Timestamp
   private let redactor: Redactor
   private let fetch: Fetch
-  /// Good tokens that are to be replaced all the same, until the next flight lands.
-  private var outdated: Set<Secret> = []
 
   /// Gets a token: from a store, or from the platform.
   ///
   /// - Parameters:
   ///   - previous: the last token there was.
-  ///   - unwanted: values that must not come from a store: refused ones, and those to be replaced.
-  public typealias Fetch = @Sendable (_ previous: AccessToken?, _ unwanted: Set<Secret>) async throws -> AccessToken
+  ///   - unwanted: values that must not come from a store: refused ones, and the one to be replaced.
+  public typealias Fetch = @Sendable (_ previous: AccessToken?, _ unwanted: Set<Secret>) async throws -> LentToken
 
-  public init(now: @escaping @Sendable () -> Timestamp, redactor: Redactor = Redactor(), fetch: @escaping Fetch) {
+  private struct Waiter {
+    var continuation: CheckedContinuation<AccessToken, any Error>
+    /// Whether it asked for another token than the one at hand.
+    var wantsAnother: Bool
+  }
+
+  public init(
+    renewal: TokenRenewal = .ahead, now: @escaping @Sendable () -> Timestamp, redactor: Redactor = Redactor(), fetch: @escaping Fetch
+  ) {
+    self.renewal = renewal
     self.now = now
     self.redactor = redactor
     self.fetch = fetch
   }
 
-  /// A token that is good now; fetches one when there is none, and early when the end of its life is near.
+  /// A token that is good now: the one at hand at once, else one that is fetched.
   public func token() async throws -> AccessToken {
-    if let held, held.renewAfter.map({ now() < $0 }) ?? true { return held }
+    guard let token = living?.token else { return try await nextLanding(replacing: nil) }
+    renewAhead(token)
+    return token
+  }
+
+  /// Takes a token that came another way: a sign-in, a flag, a store.
+  public func adopt(_ token: AccessToken, from origin: LentToken.Origin = .given) {
+    take(LentToken(token, from: origin))
+    held = LentToken(token, from: origin)
+  }
+
+  /// Compare and drop: the platform refused this token.
+  public func refuse(_ token: AccessToken) {
+    refused.insert(token.value)
+    if held?.token.value == token.value { held = nil }
+  }
+
+  /// Gets another token even if the present one is good. When that fails, the present one stays in use.
+  public func refresh() async throws -> AccessToken { try await nextLanding(replacing: held?.token) }
+
+  /// The token at hand, without fetching.
+  public var current: AccessToken? { held?.token }
+
+  /// Where the token at hand came from.
+  public var origin: LentToken.Origin? { held?.origin }
+
+  /// The token at hand, unless its life is over.
+  private var living: LentToken? { held.flatMap { $0.token.lives(at: now()) ? $0 : nil } }
+
+  private func renewAhead(_ token: AccessToken) {
+    let now = now()
+    guard renewal == .ahead, let due = token.renewAfter, due <= now, nextRenewal.map({ $0 <= now }) ?? true, !isFlying else { return }
+    nextRenewal = now + max(token.margin / 10, .seconds(1))
+    fly(replacing: token)
+  }
+
+  private func nextLanding(replacing token: AccessToken?) async throws -> AccessToken {
     serial += 1
     let id = serial
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
-        waiters[id] = continuation
-        fly()
+        waiters[id] = Waiter(continuation: continuation, wantsAnother: token != nil)
+        fly(replacing: token)
       }
     } onCancel: {
       Task { await self.leave(id) }
     }
   }
 
-  /// Takes a token that came another way: a sign-in, a flag, a store.
-  public func adopt(_ token: AccessToken) {
-    learn(token)
-    held = token
-    last = token
-  }
+  private func leave(_ id: Int) { waiters.removeValue(forKey: id)?.continuation.resume(throwing: CancellationError()) }
 
-  /// Compare and drop: the platform refused this token.
-  public func refuse(_ token: AccessToken) {
-    refused.insert(token.value)
-    if held?.value == token.value { held = nil }
-  }
-
-  /// Fetches a fresh token even if the present one is good.
-  public func refresh() async throws -> AccessToken {
-    if let held { outdated.insert(held.value) }
-    held = nil
-    return try await token()
-  }
-
-  /// The token at hand, without fetching.
-  public var current: AccessToken? { held }
-
-  private func leave(_ id: Int) { waiters.removeValue(forKey: id)?.resume(throwing: CancellationError()) }
-
-  private func fly() {
+  private func fly(replacing token: AccessToken?) {
     guard !isFlying else { return }
     isFlying = true
-    let unwanted = refused.union(outdated)
+    let unwanted = token.map { refused.union([$0.value]) } ?? refused
     Task.detached { [fetch, last] in
-      do { await self.land(.success(try await fetch(last, unwanted))) } catch { await self.land(.failure(error)) }
+      do {
+        await self.land(.success(try await fetch(last, unwanted)), without: unwanted)
+      } catch {
+        await self.land(.failure(error), without: unwanted)
+      }
     }
   }
 
-  private func land(_ result: Result<AccessToken, any Error>) {
+  private func land(_ result: Result<LentToken, any Error>, without unwanted: Set<Secret>) {
     isFlying = false
-    outdated = []
     var result = result
-    if case .success(let token) = result {
-      learn(token)
-      last = token
-      if refused.contains(token.value) { result = .failure(Self.sameAgain) } else { held = token }
-    } else if let held, held.expires.map({ now() < $0 }) ?? true {
-      // It was renewed early; what is held is good for a while yet.
-      result = .success(held)
+    if case .success(let lent) = result {
+      take(lent)
+      if !refused.contains(lent.token.value) {
+        held = lent
+      } else if unwanted.contains(lent.token.value) {
+        result = .failure(Self.sameAgain)
+      } else {
+        // Refused while it was on its way. The next flight knows.
+        return waiters.isEmpty ? () : fly(replacing: nil)
+      }
     }
+    let landed = result.map(\.token)
     let resumed = waiters
     waiters = [:]
-    for waiter in resumed.values { waiter.resume(with: result) }
+    for waiter in resumed.values {
+      // A sign-in may have come in between; then the flight's failure is nobody's.
+      waiter.continuation.resume(with: waiter.wantsAnother ? landed : living.map { .success($0.token) } ?? landed)
+    }
+    // What came from a store may be near its end already.
+    if let living { renewAhead(living.token) }
   }
 
-  private func learn(_ token: AccessToken) {
-    redactor.learn(token.value)
-    if let refresh = token.refresh { redactor.learn(refresh) }
+  private func take(_ lent: LentToken) {
+    last = lent.token
+    redactor.learn(lent.token.value)
+    if let refresh = lent.token.refresh { redactor.learn(refresh) }
   }
 
   private static let sameAgain = APIError(

@@ -17,6 +17,12 @@ public struct TokenKey: Sendable, Hashable {
     self.scheme = scheme
   }
 
+  /// The key of a source's tokens; where nothing tells whose they are, of the sign-in with this name.
+  init(platform: String, endpoint: String, _ source: any TokenSource, signInName: String?) {
+    let account = source.knowsUser ? source.account : "\(source.account) @\(signInName ?? "")"
+    self.init(platform: platform, endpoint: endpoint, account: account)
+  }
+
   /// A file name: 32 hex digits of the SHA-256 of all four parts, each with its length before it.
   public var name: String {
     var text: [UInt8] = []

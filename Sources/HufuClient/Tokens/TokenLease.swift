@@ -6,16 +6,36 @@ struct TokenLease: Sendable {
   let exchange: Exchange
   let key: TokenKey
   let store: (any TokenStore)?
-  /// The server's clock as far as known.
-  let now: @Sendable () -> Timestamp
+  let timing: Timing
+  let entropy: Entropy
+  let skew: ClockSkew
+  let retry: RetryPolicy
+  let notice: @Sendable (Notice) -> Void
 
-  @Sendable func fetch(previous: AccessToken?, unwanted: Set<Secret>) async throws -> AccessToken {
-    guard let store else { return try await source.fetch(previous: previous, at: now(), by: exchange) }
-    return try await store.token(key) { token in
-      !unwanted.contains(token.value) && token.renewAfter.map { now() < $0 } ?? true
-    } make: { stored in
-      try await source.fetch(previous: stored ?? previous, at: now(), by: exchange)
+  /// The server's clock as far as known.
+  var now: Timestamp { timing.now() + skew.offset }
+
+  /// Tries again after what may pass, never after a refusal. The store's lock is free in between, and another process may be luckier.
+  @Sendable func fetch(previous: AccessToken?, unwanted: Set<Secret>) async throws -> LentToken {
+    var attempt = 0
+    while true {
+      do {
+        return try await attempted(previous, unwanted)
+      } catch let error as APIError {
+        guard let delay = retry.delay(after: error, attempt: attempt, effect: .read, unit: entropy.unit()) else { throw error }
+        attempt += 1
+        notice(.retry(attempt, after: delay, because: error))
+        try await timing.sleep(delay)
+      }
     }
+  }
+
+  private func attempted(_ previous: AccessToken?, _ unwanted: Set<Secret>) async throws -> LentToken {
+    let make: @Sendable (AccessToken?) async throws -> AccessToken = { stored in
+      try await source.fetch(previous: stored ?? previous, at: now, by: exchange)
+    }
+    guard let store else { return LentToken(try await make(nil), from: source.isOffline ? .minted : .fetched) }
+    return try await store.token(key, isGood: { !unwanted.contains($0.value) && $0.lives(at: now) }, make: make)
   }
 }
 
@@ -34,7 +54,7 @@ extension Connection {
 
   /// Takes the token an answer holds, when the operation is one that issues tokens and tokens are stored; whether it did.
   public func adoptToken(in reply: Reply, of operation: Operation) async throws -> Bool {
-    guard let lease, lease.store != nil, let token = try lease.source.issued(in: reply, of: operation.name, at: lease.now()) else {
+    guard let lease, lease.store != nil, let token = try lease.source.issued(in: reply, of: operation.name, at: lease.now) else {
       return false
     }
     try await adopt(token)
@@ -44,7 +64,7 @@ extension Connection {
   /// How long until a person has to sign in again; nil where nobody has to, or it is not known. Fetches nothing.
   public func signInLeft() async throws -> Duration? {
     guard let lease, lease.source.needsSignIn, let stored = try await storedToken() else { return nil }
-    return (stored.refresh == nil ? stored.expires : stored.refreshExpires).map { $0 - lease.now() }
+    return (stored.refresh == nil ? stored.expires : stored.refreshExpires).map { $0 - lease.now }
   }
 
   /// Whether tokens outlive this process.

@@ -14,6 +14,10 @@ public protocol TokenSource: Sendable {
   /// What tells the tokens of two accounts apart: the access key, or the application with user and grant. No secret.
   var account: String { get }
 
+  /// Whether ``account`` says whose tokens these are. Where a person signs in and neither profile nor answer names them, two profiles of one
+  /// application would take each other's tokens; the name of the profile then tells them apart.
+  var knowsUser: Bool { get }
+
   /// The token in the answer of one of the platform's own token operations, when somebody called it by hand; nil for other operations.
   func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken?
 
@@ -25,12 +29,13 @@ public protocol TokenSource: Sendable {
 }
 
 extension TokenSource {
+  public var knowsUser: Bool { true }
   public var needsSignIn: Bool { false }
   public var isOffline: Bool { false }
   public func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken? { nil }
 }
 
-/// The line a token source calls: the connection's own, without tokens, without retries.
+/// The line a token source calls: the connection's own, without tokens, without retries (whoever asked the source repeats it as a whole).
 public struct Exchange: Sendable {
   let platform: String
   let catalogue: Catalogue

@@ -10,11 +10,12 @@ public protocol TokenStore: Sendable {
   /// - Parameters:
   ///   - isGood: judges a stored token: still alive, and not refused before.
   ///   - make: gets the token last stored, good or not, for what renews it.
+  /// - Returns: the token, and whether it was stored, fetched here, or fetched by another process meanwhile.
   /// - Throws: what `make` throws; an ``APIError`` when another process holds the lock too long.
   func token(
     _ key: TokenKey, isGood: @escaping @Sendable (AccessToken) -> Bool,
     make: @escaping @Sendable (_ previous: AccessToken?) async throws -> AccessToken
-  ) async throws -> AccessToken
+  ) async throws -> LentToken
 
   /// Puts in a token that came another way: a sign-in.
   func put(_ token: AccessToken, for key: TokenKey) async throws

@@ -7,6 +7,7 @@ import HufuSigning
 struct Circumstances: Sendable {
   let shell: Shell
   let resolver: SecretResolver
+  private let tokenStore: FileTokenStore
   /// Whether a clock that is off is corrected, as calls would do it.
   let correctsSkew: Bool
   /// nil where a transport stands in for the network.
@@ -16,6 +17,7 @@ struct Circumstances: Sendable {
     self.shell = shell
     self.correctsSkew = correctsSkew
     resolver = SecretResolver(environment: shell.environment)
+    tokenStore = shell.tokenStore
     network = NetworkProbe.standIn ?? (shell.transport == nil ? .system : nil)
   }
 
@@ -27,7 +29,8 @@ struct Circumstances: Sendable {
     options.redactor = shell.redactor
     options.retry = .none
     options.correctsSkew = correctsSkew
-    options.tokenStore = shell.tokenStore
+    options.tokenStore = tokenStore
+    options.tokenRenewal = .whenDue
     let timing = Timing(now: { [now = shell.timing.now] in now() + shift }, sleep: shell.timing.sleep)
     return try await profile.connection(timing: timing, entropy: shell.entropy, options: options, resolver: resolver) { way, _ in
       try transport(way)

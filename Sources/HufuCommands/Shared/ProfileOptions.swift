@@ -39,6 +39,7 @@ struct ProfileOptions: ParsableArguments {
     options.notice = { shell.notice($0) }
     options.correctsSkew = !noSkewCorrection
     options.tokenStore = shell.tokenStore
+    options.tokenRenewal = .whenDue
     if token != nil, !profile.platform.signsWithToken {
       throw UsageError(
         zh: "\(profile.platform.id) 直接用凭据签名，--token 在这里没有意义。",

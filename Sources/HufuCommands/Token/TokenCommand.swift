@@ -22,7 +22,11 @@ struct TokenShow: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
-      abstract: help("令牌从哪来、还能用多久；值只在 --reveal 时显示", "Where the token comes from and how long it lives; its value only with --reveal"))
+      abstract: help("令牌从哪来、还能用多久；值只在 --reveal 时显示", "Where the token comes from and how long it lives; its value only with --reveal"),
+      discussion: help(
+        "source：fetched 刚取得，stored 取自令牌目录，awaited 等到了另一个进程取来的，minted 在本机签发，--token 由你给出。",
+        "source: fetched just now, stored in the folder of tokens, awaited from another process that was fetching it, minted on this machine, or --token."
+      ))
   }
   @OptionGroup var profile: ProfileOptions
   @OptionGroup var options: OutputOptions
@@ -31,10 +35,7 @@ struct TokenShow: AsyncParsableCommand {
   func run() async throws {
     let shell = Shell.current
     try await profile.withConnection(in: shell) { connection in
-      let stored = try await connection.storedToken()
-      let token = try await TokenReport.token(of: connection)
-      let source: TokenReport.Source =
-        connection.options.token != nil ? .flag : token == stored ? .stored : connection.authorizer.makesTokensOffline ? .minted : .fetched
+      let (token, source) = try await TokenReport.token(of: connection)
       var writer = ResultWriter(options.output, in: shell)
       writer.write(payload: JSONWriter.compact(TokenReport(token, at: shell.timing.now(), source: source).json(reveal: reveal)))
     }
@@ -56,10 +57,11 @@ struct TokenRefresh: AsyncParsableCommand {
     let shell = Shell.current
     try await profile.withConnection(in: shell, showing: .shape) { connection in
       guard let tokens = connection.authorizer.tokens else { throw TokenReport.none(connection) }
-      if let stored = try await connection.storedToken() { await tokens.adopt(stored) }
+      if let stored = try await connection.storedToken() { await tokens.adopt(stored, from: .stored) }
       let token = try await tokens.refresh()
+      let source = await TokenReport.source(in: tokens)
       var writer = ResultWriter(options.output, in: shell)
-      writer.write(payload: JSONWriter.compact(TokenReport(token, at: shell.timing.now(), source: .fetched).json(reveal: reveal)))
+      writer.write(payload: JSONWriter.compact(TokenReport(token, at: shell.timing.now(), source: source).json(reveal: reveal)))
     }
   }
 }

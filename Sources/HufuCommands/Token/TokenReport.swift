@@ -3,30 +3,26 @@ import HufuSigning
 
 /// What may be said of a token.
 struct TokenReport {
-  /// Where a token came from.
-  enum Source: String {
-    case flag = "--token"
-    case stored
-    case fetched
-    case minted
-  }
-
   let token: AccessToken
   let now: Timestamp
-  let source: Source
+  let source: String
 
-  init(_ token: AccessToken, at now: Timestamp, source: Source) {
+  init(_ token: AccessToken, at now: Timestamp, source: String) {
     self.token = token
     self.now = now
     self.source = source
   }
 
-  /// The connection's token: the one given, or one fetched.
-  static func token(of connection: Connection) async throws -> AccessToken {
-    if let given = connection.options.token { return given }
+  /// The connection's token and where it came from: `--token`, or a word of ``LentToken/Origin``.
+  static func token(of connection: Connection) async throws -> (token: AccessToken, source: String) {
+    if let given = connection.options.token { return (given, "--token") }
     guard let tokens = connection.authorizer.tokens else { throw none(connection) }
-    return try await tokens.token()
+    let token = try await tokens.token()
+    return (token, await source(in: tokens))
   }
+
+  /// Where the token at hand came from.
+  static func source(in tokens: TokenCache) async -> String { (await tokens.origin ?? .fetched).rawValue }
 
   static func none(_ connection: Connection) -> UsageError {
     UsageError(
@@ -38,7 +34,7 @@ struct TokenReport {
   func json(reveal: Bool) -> JSONValue {
     var members: [JSONValue.Member] = []
     func add(_ name: String, _ value: JSONValue?) { if let value { members.append(.init(name, value)) } }
-    add("source", .string(source.rawValue))
+    add("source", .string(source))
     add("subject", token.subject.map(JSONValue.string))
     add("ageSeconds", token.issued.map { .int((now - $0).wholeMilliseconds / 1000) })
     add("lifeLeftSeconds", token.expires.map { .int(($0 - now).wholeMilliseconds / 1000) } ?? .string("unknown"))

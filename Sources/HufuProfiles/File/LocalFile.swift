@@ -22,9 +22,10 @@ struct LocalFile {
     case tooLarge
   }
 
-  /// - Parameter followsLinks: whether a symlink in its place is read through; else it is unreadable.
+  /// - Parameter followsLinks: whether a symlink or a pipe in its place is read through. Else a symlink is unreadable, what is no plain file
+  ///   is not read (``bytes`` stay empty), and nothing waits for a pipe's other end.
   init(_ path: String, limit: Int = 1 << 20, followsLinks: Bool = true) throws(Failure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW))
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW | O_NONBLOCK))
     guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unreadable(String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var status = stat()
@@ -34,6 +35,7 @@ struct LocalFile {
     isOurs = status.st_uid == geteuid()
     isRegular = status.st_mode & S_IFMT == S_IFREG
     bytes = []
+    guard followsLinks || isRegular else { return }
     var chunk = [UInt8](repeating: 0, count: 16 << 10)
     while true {
       let count = read(descriptor, &chunk, chunk.count)

@@ -28,6 +28,7 @@ extension Profile {
     try platformOrigin.locating("profile \(name)") { try platform.checkHeaders(headers, secrets, settings) }
     if !headers.isEmpty { options.headers = headers.map(\.value) }
     if let rate { options.rate = rate.value }
+    options.signInName = name
     // A `Date` from somebody unverified must not move the clock we sign by.
     if isInsecure?.value == true, pin == nil { options.correctsSkew = false }
     notices.forEach(options.notice)

@@ -14,9 +14,6 @@ public final class FileTokenStore: TokenStore {
   private let notice: @Sendable (Notice) -> Void
   private let told = Mutex<Set<String>>([])
 
-  /// How long a process waits for another one's fetch.
-  public static let patience = Duration.seconds(45)
-
   public init(
     path: String, timing: Timing = .system, entropy: Entropy = .system, notice: @escaping @Sendable (Notice) -> Void = { _ in }
   ) {
@@ -35,33 +32,50 @@ public final class FileTokenStore: TokenStore {
   public func token(
     _ key: TokenKey, isGood: @escaping @Sendable (AccessToken) -> Bool,
     make: @escaping @Sendable (_ previous: AccessToken?) async throws -> AccessToken
-  ) async throws -> AccessToken {
-    guard await isUsable() else { return try await make(nil) }
-    let end = timing.now() + Self.patience
-    var pause = 5.0
+  ) async throws -> LentToken {
+    guard await isUsable() else { return LentToken(try await make(nil), from: .fetched) }
+    var found = LentToken.Origin.stored
+    var patience = Patience(since: timing.now())
     while true {
       // Read first: most who wait never need the lock.
-      if case .token(let token) = await read(key), isGood(token) { return token }
+      if case .token(let token) = await read(key), isGood(token) { return LentToken(token, from: found) }
       switch await attempt(key) {
       case .held(let lock):
-        return try await renewed(key, isGood: isGood, make: make, holding: lock)
+        defer { lock.release() }
+        return try await renewed(key, isGood: isGood, make: make, found: found)
       case .free:
-        tellOnce(.token, zh: "\(path) 不支持文件锁；多个进程可能各取一次令牌。", en: "\(path) has no file locks; processes may each fetch a token.")
-        return try await renewed(key, isGood: isGood, make: make, holding: nil)
+        tellNoLocks()
+        return try await renewed(key, isGood: isGood, make: make, found: found)
       case .unusable(let why):
-        tellOnce(.token, zh: "令牌的锁文件不可用（\(why)）；令牌只在内存里。", en: "the token's lock file cannot be used (\(why)); tokens stay in memory.")
-        return try await make(nil)
+        tellNoLock(why)
+        return LentToken(try await make(nil), from: .fetched)
       case .taken(let holder):
-        guard timing.now() < end else { throw Self.waitedTooLong(holder) }
-        try await timing.sleep(.milliseconds(Int64(pause * (0.5 + entropy.unit()))))
-        pause = min(pause * 1.6, 100)
+        guard !patience.isOver(at: timing.now()) else { throw Self.waitedTooLong(holder) }
+        found = .awaited
+        try await timing.sleep(patience.pause(entropy.unit()))
       }
     }
   }
 
+  /// Waits for a process that is fetching, because what it gets would take the place of what is put in; but not for ever, because a sign-in
+  /// would be lost.
   public func put(_ token: AccessToken, for key: TokenKey) async throws {
     guard await isUsable() else { return }
-    await write(token, key)
+    var patience = Patience(since: timing.now())
+    while true {
+      switch await attempt(key) {
+      case .held(let lock):
+        defer { lock.release() }
+        return await write(token, key)
+      case .free:
+        tellNoLocks()
+        return await write(token, key)
+      case .unusable(let why): return tellNoLock(why)
+      case .taken:
+        guard !patience.isOver(at: timing.now()) else { return await write(token, key) }
+        try await timing.sleep(patience.pause(entropy.unit()))
+      }
+    }
   }
 
   public func stored(_ key: TokenKey) async throws -> AccessToken? {
@@ -89,33 +103,40 @@ public final class FileTokenStore: TokenStore {
   /// Makes a token under the lock, after one more look, and stores it before anybody uses it.
   private func renewed(
     _ key: TokenKey, isGood: @Sendable (AccessToken) -> Bool, make: @Sendable (AccessToken?) async throws -> AccessToken,
-    holding lock: LockBox?
-  ) async throws -> AccessToken {
-    defer { lock?.release() }
+    found: LentToken.Origin
+  ) async throws -> LentToken {
     var previous: AccessToken?
-    switch await read(key) {
-    case .token(let token) where isGood(token): return token
-    case .token(let token): previous = token
-    case .missing: break
-    case .hostile(let why):
-      tellOnce(
-        .token, zh: "令牌文件 \(directory.file(key)) \(why.zh)；不读取，将重新生成。",
-        en: "the token file \(directory.file(key)): \(why.en); it is not read and will be replaced.")
+    if case .token(let token) = await read(key) {
+      if isGood(token) { return LentToken(token, from: found) }
+      previous = token
     }
     let token = try await make(previous)
     await write(token, key)
-    return token
+    return LentToken(token, from: .fetched)
   }
 
+  /// Puts a token in place, whatever is there; one notice when that was not ours, or when it does not work.
   private func write(_ token: AccessToken, _ key: TokenKey) async {
     let file = directory.file(key)
-    let failure = await Task.detached { () -> AtomicFile.Failure? in
+    let (before, failure) = await Task.detached { () -> (TokenFile.Content, AtomicFile.Failure?) in
+      let before = TokenFile.read(file)
       do throws(AtomicFile.Failure) {
         try TokenFile.write(token, of: key, to: file)
-        return nil
-      } catch { return error }
+        return (before, nil)
+      } catch { return (before, error) }
     }.value
-    if let failure { tellOnce(.token, zh: "令牌没有存盘：\(failure.reason)。", en: "the token was not stored: \(failure.reason).") }
+    switch (before, failure) {
+    case (.hostile(let why), nil):
+      tellOnce(
+        .token, zh: "令牌文件 \(file) \(why.zh)；没有读取，已换成新的。",
+        en: "the token file \(file): \(why.en); it was not read and is replaced.")
+    case (.hostile(let why), .some(let failure)):
+      tellOnce(
+        .token, zh: "令牌文件 \(file) \(why.zh)，也不能替换（\(failure.reason)）；请移走它，此前令牌只在内存里。",
+        en: "the token file \(file): \(why.en), and it cannot be replaced (\(failure.reason)); move it away; tokens stay in memory.")
+    case (_, .some(let failure)): tellOnce(.token, zh: "令牌没有存盘：\(failure.reason)。", en: "the token was not stored: \(failure.reason).")
+    case (_, nil): break
+    }
   }
 
   private func read(_ key: TokenKey) async -> TokenFile.Content {
@@ -136,6 +157,15 @@ public final class FileTokenStore: TokenStore {
     return false
   }
 
+  private func tellNoLocks() {
+    tellOnce(.token, zh: "\(path) 不支持文件锁；多个进程可能各取一次令牌。", en: "\(path) has no file locks; processes may each fetch a token.")
+  }
+
+  private func tellNoLock(_ why: Bilingual) {
+    tellOnce(
+      .token, zh: "令牌的锁文件不可用（\(why.zh)）；令牌只在内存里。", en: "the token's lock file cannot be used (\(why.en)); tokens stay in memory.")
+  }
+
   private func tellOnce(_ kind: Notice.Kind, zh: String, en: String) {
     guard told.withLock({ $0.insert(en).inserted }) else { return }
     notice(Notice(kind, zh: zh, en: en))
@@ -144,7 +174,7 @@ public final class FileTokenStore: TokenStore {
   private static func waitedTooLong(_ holder: Int32?) -> APIError {
     let who = holder.map { "pid \($0)" } ?? "?"
     return APIError(
-      .unavailable,
+      .local,
       Bilingual(zh: "另一个进程（\(who)）取令牌超过 45 秒还没有结束。", en: "Another process (\(who)) has been fetching this token for over 45 s."),
       remedy: Bilingual(zh: "检查该进程；结束它后会立即继续。", en: "Look at that process; once it ends, this goes on at once."), mayHaveExecuted: false)
   }

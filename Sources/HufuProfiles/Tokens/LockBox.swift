@@ -1,4 +1,5 @@
 import HufuClient
+import HufuSigning
 import Synchronization
 
 #if canImport(Glibc)
@@ -24,7 +25,7 @@ enum LockOutcome: Sendable {
   case taken(by: Int32?)
   /// There are no locks here.
   case free
-  case unusable(String)
+  case unusable(Bilingual)
 }
 
 extension FileTokenStore {

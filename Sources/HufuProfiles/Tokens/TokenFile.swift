@@ -20,7 +20,9 @@ enum TokenFile {
       guard file.isRegular else { return .hostile(Bilingual(zh: "不是普通文件", en: "it is no plain file")) }
       guard file.isOurs else { return .hostile(Bilingual(zh: "属于别人", en: "it belongs to somebody else")) }
       guard !file.isOpenToOthers else { return .hostile(Bilingual(zh: "对他人开放", en: "it is open to others")) }
-      guard let token = AccessToken(stored: file.bytes) else { return .hostile(Bilingual(zh: "内容残缺或不是令牌", en: "it is torn, or holds no token")) }
+      guard let token = AccessToken(stored: file.bytes) else {
+        return .hostile(Bilingual(zh: "内容残缺或不是令牌", en: "it is torn, or holds no token"))
+      }
       return .token(token)
     } catch {
       switch error {

@@ -1,3 +1,5 @@
+import HufuSigning
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -20,17 +22,21 @@ struct TokenLock: ~Copyable {
     /// There are no locks here (some network file systems).
     case unsupported
     /// The lock file is a symlink, foreign, or cannot be opened.
-    case unusable(String)
+    case unusable(Bilingual)
   }
 
   /// Tries once, without waiting.
   static func attempt(_ path: String) -> Outcome {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return .unusable(String(cString: strerror(errno))) }
+    guard descriptor >= 0 else {
+      let reason = String(cString: strerror(errno))
+      return .unusable(Bilingual(zh: reason, en: reason))
+    }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
+    else {
       close(descriptor)
-      return .unusable("foreign owner, or open to others")
+      return .unusable(Bilingual(zh: "不是普通文件、属于别人或对他人开放", en: "it is no plain file, belongs to somebody else, or is open to others"))
     }
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       let reason = errno

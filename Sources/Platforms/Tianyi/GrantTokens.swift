@@ -9,6 +9,9 @@ struct GrantTokens: TokenSource {
 
   var needsSignIn: Bool { grant == .authCode }
 
+  /// No answer says who signed in; only `enterpriseUser` names somebody.
+  var knowsUser: Bool { grant == .vcp189 || enterpriseUser != nil }
+
   var account: String { [appId, grant.rawValue, enterpriseUser ?? ""].joined(separator: " ") }
 
   func issued(in reply: Reply, of operation: String, at now: Timestamp) throws -> AccessToken? {
