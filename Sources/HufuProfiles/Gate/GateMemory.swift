@@ -1,4 +1,4 @@
-import HufuClient
+package import HufuClient
 package import HufuSigning
 
 /// What a gate remembers from run to run: the test cases that failed last, by job. A JSON file that CI keeps in its cache.
