@@ -42,6 +42,7 @@ struct Fake: Platform {
   ]
   static let binding = SignatureBinding(headers: ["X-Sign"])
   static var sandboxes: [SandboxVariant] { [] }
+  static var jobs: [any Job<Fake>.Type] { [ScriptedJob.self, OpenJob.self] }
 
   let settings: Settings
   init(settings: Settings) { self.settings = settings }

@@ -44,6 +44,11 @@ public struct ParameterRange: Sendable, Equatable, CustomStringConvertible {
   public var lower: Int64?
   public var upper: Int64?
 
+  public init(lower: Int64? = nil, upper: Int64? = nil) {
+    self.lower = lower
+    self.upper = upper
+  }
+
   /// Whether the value is within both bounds, each included.
   public func contains(_ value: Int64) -> Bool { value >= (lower ?? .min) && value <= (upper ?? .max) }
   public var description: String { "\(lower.map(String.init) ?? "")..\(upper.map(String.init) ?? "")" }
