@@ -49,11 +49,11 @@ extension Platform {
   /// - Throws: ``ConfigurationError``.
   public static func warnings(of values: [String: Secret]) throws -> [Bilingual] { warnings(try credential(from: values)) }
 
-  /// ``browserSignIn`` for settings given by name.
+  /// ``signIn`` for settings given by name.
   ///
   /// - Throws: ``ConfigurationError``.
-  public static func browserSignIn(under values: [String: JSONValue]) throws -> BrowserSignIn? {
-    Self(settings: try settings(from: values)).browserSignIn
+  public static func signIn(under values: [String: JSONValue]) throws -> SignIn? {
+    Self(settings: try settings(from: values)).signIn
   }
 
   private static func checkNames(_ names: some Sequence<String>, among known: [String], of what: Bilingual) throws {

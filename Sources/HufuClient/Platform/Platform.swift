@@ -33,6 +33,8 @@ public protocol Platform: Sendable {
   static var bodyForm: BodyForm { get }
   /// The call that proves a credential; nil where only fetching a token can.
   static var whoAmI: WhoAmI? { get }
+  /// Recognises a page of the platform's own web site by its address; nil for anything else.
+  static func locate(_ address: BrowserAddress) throws -> Location?
   /// Reads what a person copied from the platform's own page; nil where there is no such page.
   ///
   /// Throws an ``ExplainedError`` when the text is something else.
@@ -61,7 +63,7 @@ public protocol Platform: Sendable {
   func tokens(for credential: Credential) -> (any TokenSource)?
 
   /// The sign-in its tokens begin with, under these settings; nil where nobody has to sign in.
-  var browserSignIn: BrowserSignIn? { get }
+  var signIn: SignIn? { get }
 
   /// The server's half, for a server that knows this one credential (and has lent this token): `hufu verify` and the laws.
   ///
@@ -90,5 +92,5 @@ extension Platform {
   public static var unreachableClientCode: Int? { nil }
   public var defaults: [String: String] { [:] }
   public func tokens(for credential: Credential) -> (any TokenSource)? { nil }
-  public var browserSignIn: BrowserSignIn? { nil }
+  public var signIn: SignIn? { nil }
 }

@@ -22,7 +22,8 @@ struct ProfileAdd: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
   @Argument(help: ArgumentHelp(zh: "新名字", en: "the new name")) var name: String
   @Option(name: .long, help: ArgumentHelp(zh: "平台 id", en: "platform id", valueName: "ID")) var platform: String
-  @Option(name: .long, help: ArgumentHelp(zh: "服务器地址", en: "the server's address")) var url: String
+  @Option(name: .long, help: ArgumentHelp(zh: "服务器地址，或浏览器里复制的页面地址", en: "the server's address, or a page's as copied from the browser"))
+  var url: String
   @Argument(
     help: ArgumentHelp(
       zh: "凭据和设置，字段=值；默认参数写成 defaults.名=值", en: "credentials and settings, FIELD=VALUE; default arguments as defaults.NAME=VALUE"))
@@ -32,8 +33,7 @@ struct ProfileAdd: AsyncParsableCommand {
   func run() async throws {
     let shell = Shell.current
     let platform = try Platforms.named(platform)
-    var profile = NewProfile(name, platform: platform, url: url)
-    for item in items { try profile.take(item) }
+    let profile = try NewProfile(name, platform: platform, pasted: url, items: items, in: shell)
     for field in platform.fields where field.isRequired && profile.credentials[field.name] == nil {
       throw UsageError(
         zh: "\(platform.id) 需要 \(field.name)。", en: "\(platform.id) needs \(field.name).",
