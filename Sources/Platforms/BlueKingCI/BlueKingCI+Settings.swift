@@ -7,12 +7,15 @@ extension BlueKingCI {
     public var accessToken: Secret?
     /// The server's `auth.accessToken.secret`: tokens are minted with it when there is no `accessToken`.
     public var secret: Secret?
+    /// The cookie of a signed-in browser, traded for tokens when there is neither `accessToken` nor `secret`.
+    public var loginCookie: Secret?
     /// The user name that goes into `X-DEVOPS-UID`.
     public var user: String?
 
-    public init(accessToken: Secret? = nil, secret: Secret? = nil, user: String? = nil) {
+    public init(accessToken: Secret? = nil, secret: Secret? = nil, loginCookie: Secret? = nil, user: String? = nil) {
       self.accessToken = accessToken.flatMap { $0.isEmpty ? nil : $0 }
       self.secret = secret.flatMap { $0.isEmpty ? nil : $0 }
+      self.loginCookie = loginCookie.flatMap { $0.isEmpty ? nil : $0 }
       self.user = user.flatMap { $0.isEmpty ? nil : $0 }
     }
 
@@ -21,11 +24,12 @@ extension BlueKingCI {
       self.init(
         accessToken: try fields.decodeIfPresent(Secret.self, forKey: .accessToken),
         secret: try fields.decodeIfPresent(Secret.self, forKey: .secret),
+        loginCookie: try fields.decodeIfPresent(Secret.self, forKey: .loginCookie),
         user: try fields.decodeIfPresent(String.self, forKey: .user))
     }
 
     private enum Field: CodingKey {
-      case accessToken, secret, user
+      case accessToken, secret, loginCookie, user
     }
   }
 
@@ -44,9 +48,17 @@ extension BlueKingCI {
     /// The BlueKing API Gateway in front, if calls go through it.
     public var gateway: Gateway?
 
-    public init(api: API = .v4, lifetime: Duration = .seconds(86_400), gateway: Gateway? = nil) {
+    /// What the login cookie is called; `bk_token` with the BlueKing login, `bk_ticket` and others elsewhere.
+    public var cookieName = standardCookie
+
+    public static let standardCookie = "bk_token"
+
+    public init(
+      api: API = .v4, lifetime: Duration = .seconds(86_400), gateway: Gateway? = nil, cookieName: String = standardCookie
+    ) {
       self.api = api
       self.lifetime = lifetime
+      self.cookieName = cookieName
       self.gateway = gateway
     }
 
@@ -58,6 +70,7 @@ extension BlueKingCI {
         throw DecodingError.dataCorruptedError(forKey: .lifetime, in: fields, debugDescription: "24h, 30m, 90s, 500ms")
       }
       self.lifetime = lifetime
+      cookieName = try fields.decodeIfPresent(String.self, forKey: .cookieName) ?? Self.standardCookie
       gateway = try fields.decodeIfPresent(Gateway.self, forKey: .gateway)
       if gateway != nil, api == .v3 {
         throw DecodingError.dataCorruptedError(forKey: .gateway, in: fields, debugDescription: "BlueKing API Gateway: api v4 only")
@@ -65,7 +78,7 @@ extension BlueKingCI {
     }
 
     private enum Field: CodingKey {
-      case api, lifetime, gateway
+      case api, lifetime, gateway, cookieName
     }
 
     /// What `~` stands for in the catalogue.

@@ -30,6 +30,12 @@ public struct BlueKingCI: Platform {
           "For operators: auth.accessToken.secret in /data/bkce/etc/ci/common.yml; tokens are then minted offline, without accessToken."
       )),
     CredentialField(
+      "loginCookie", secret: true, required: false,
+      help: Bilingual(
+        zh: "浏览器登录蓝盾后的 Cookie（开发者工具里 bk_token 的值，或整个 Cookie 请求头）；用它换取令牌，Cookie 有效期间自动续换。",
+        en: "The cookie of a signed-in browser (bk_token's value, or the whole Cookie header); traded for tokens while it is good."
+      )),
+    CredentialField(
       "user", required: false,
       help: Bilingual(
         zh: "蓝盾用户名，写入请求头 X-DEVOPS-UID；不填时使用令牌里的用户。",
@@ -43,6 +49,11 @@ public struct BlueKingCI: Platform {
     SettingField(
       "lifetime", default: "24h",
       help: Bilingual(zh: "用 secret 签发的令牌的有效期：24h、30m、90s、500ms。", en: "Life of tokens minted with the secret: 24h, 30m, 90s, 500ms.")),
+    SettingField(
+      "cookieName", default: Settings.standardCookie,
+      help: Bilingual(
+        zh: "loginCookie 只写了值时的 Cookie 名：蓝鲸登录是 bk_token，有的部署是 bk_ticket。",
+        en: "The cookie's name where loginCookie is a bare value: bk_token with the BlueKing login, bk_ticket elsewhere.")),
     SettingField(
       "gateway", .json,
       help: Bilingual(
@@ -84,25 +95,29 @@ public struct BlueKingCI: Platform {
   public func signer(for credential: Credential, token: AccessToken?) throws(SigningError) -> any RequestSigner {
     let held = try Self.heldToken(credential, token)
     if held == nil, credential.secret != nil { throw Self.notMinted }
+    if held == nil, credential.loginCookie != nil { throw Self.notTraded }
     return try AccessTokenSigner(token: held, user: credential.user ?? Self.subject(of: held, credential, token), gateway: settings.gateway)
   }
 
   public func envelope(for credential: Credential) -> any Envelope { ResultEnvelope() }
 
   public func tokens(for credential: Credential) -> (any TokenSource)? {
-    guard credential.accessToken == nil, let secret = credential.secret else { return nil }
-    return TokenMint(secret: secret, user: credential.user, lifetime: settings.lifetime)
+    guard credential.accessToken == nil else { return nil }
+    if let secret = credential.secret { return TokenMint(secret: secret, user: credential.user, lifetime: settings.lifetime) }
+    return credential.loginCookie.map { TokenTrade(cookie: LoginCookie($0, name: settings.cookieName), user: credential.user) }
   }
 
   public func verify(
     _ request: APIRequest, by credential: Credential, token: AccessToken?, strict: Bool, at now: Timestamp
   ) throws(SignatureRejection) -> Proof {
     let key: AccessTokenVerifier.Key
-    do {
+    do throws(SigningError) {
       if let secret = credential.secret {
         key = .secret(try TokenCipher(secret: secret))
       } else if let held = try Self.heldToken(credential, token) {
         key = .token(held, subject: token?.subject, expires: token?.expires)
+      } else if credential.loginCookie != nil {
+        throw Self.notTraded
       } else {
         key = .off
       }
@@ -131,6 +146,12 @@ extension BlueKingCI {
       total: JSONPointer(tokens: ["count"]),
       usedSize: JSONPointer(tokens: ["pageSize"]), id: id)
   }
+
+  private static let notTraded = SigningError(
+    .tokenMissing,
+    Bilingual(
+      zh: "profile 里只有 loginCookie，还没有换取令牌。", en: "The profile holds a login cookie, and no token was traded for it."),
+    remedy: Bilingual(zh: "任何调用都会自动换取；或先运行 hufu login。", en: "Any call trades it by itself; or run hufu login first."))
 
   private static let notMinted = SigningError(
     .tokenMissing, Bilingual(zh: "profile 里只有 secret，还没有签发令牌。", en: "The profile holds a secret, and no token was minted with it."),
