@@ -154,10 +154,15 @@ extension LoginTests {
     #expect(try mode(of: file) == 0o600)
     for spelling in Spellings.of(sample) { #expect(!(outcome.output + outcome.errors).contains(spelling)) }
 
-    // Tomorrow's token goes into the same file, and is judged.
+    // Tomorrow's token goes into the same file once it is proven; a refused one only by force.
     let stale = String(repeating: "A", count: 43) + "="
     let again = await desk.login(["bk", "--paste"], input: { _ in answer(stale) })
     #expect(again.exit == .authentication, "\(again.errors)")
+    #expect(again.errors.contains("--force"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == sample + "\n")
+    #expect(await desk.login(["bk"]).exit == .ok)
+    let forced = await desk.login(["bk", "--paste", "--force"], input: { _ in answer(stale) })
+    #expect(forced.exit == .authentication)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == stale + "\n")
     #expect(await desk.login(["bk", "--paste"], input: { _ in answer(sample) }).exit == .ok)
   }

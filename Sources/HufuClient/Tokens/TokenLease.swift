@@ -67,6 +67,9 @@ extension Connection {
     return (stored.refresh == nil ? stored.expires : stored.refreshExpires).map { $0 - lease.now }
   }
 
+  /// Whether tokens begin with a person who signs in.
+  public var needsSignIn: Bool { lease?.source.needsSignIn ?? false }
+
   /// Whether tokens outlive this process.
   public var storesTokens: Bool { lease?.store != nil }
 

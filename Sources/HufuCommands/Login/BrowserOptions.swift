@@ -19,15 +19,22 @@ struct BrowserOptions: ParsableArguments {
       valueName: "URL"))
   var callback: String?
   @Option(name: .long, help: ArgumentHelp(zh: "取授权页时发出的 state", en: "the state the page was asked for with")) var state: String?
-  @Option(name: .long, help: ArgumentHelp(zh: "已有的授权码（- 从输入读取）", en: "the authorization code itself (- reads it)", valueName: "CODE"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      zh: "已有的授权码或 tokenCode（引用，或 - 从输入读取）",
+      en: "the code itself: a reference, or - to read it", valueName: "REF"))
   var code: String?
 
+  /// The first option on the line that only a sign-in understands.
+  var given: String? {
+    if code != nil { return "--code" }
+    if callback != nil { return "--callback" }
+    return listen == nil ? nil : "--listen"
+  }
+
   func validate() throws {
-    do {
-      _ = try DurationText.read(wait)
-    } catch let error as ConfigurationError {
-      throw ValidationError("--wait: " + error.message[Shell.current.language])
-    }
+    try DurationText.validate(wait, of: "--wait")
     if let callback, callback != "-", state == nil {
       throw ValidationError(
         help("--callback URL 需要 --state：取授权页时发出的那个", "--callback URL needs --state: the one the page was asked for with"))

@@ -3,9 +3,9 @@ import HufuHTTP
 import HufuProfiles
 import HufuSigning
 
-/// A sign-in with a browser, from the page's address to the access token.
+/// A person's sign-in, from the page's address, where there is one, to the access token.
 struct BrowserVisit {
-  let signIn: BrowserSignIn
+  let signIn: SignIn
   let connection: Connection
   let options: BrowserOptions
   let shell: Shell
@@ -18,29 +18,53 @@ struct BrowserVisit {
 
   private func code() async throws -> Secret {
     if let code = options.code { return try await SecretText.read(code, flag: "--code", in: shell) }
-    if let address = options.callback, address != "-", let state = options.state { return try signIn.code(address, state) }
-    let callback = try CallbackAddress(signIn)
+    guard let browser = signIn.browser else { return try broughtCode() }
+    if let address = options.callback, address != "-", let state = options.state { return try browser.code(address, state) }
+    let callback = try CallbackAddress(browser)
     let state = options.state ?? Self.state(by: shell.entropy)
     if options.callback != nil {
-      try await show(try await signIn.page(connection, callback.text, state))
-      return try signIn.code(try pastedAddress(), state)
+      try await show(try await page(browser, callback.text, state))
+      return try browser.code(try pastedAddress(), state)
     }
-    return try signIn.code(try await visitedTarget(callback, state), state)
+    return try browser.code(try await visitedTarget(browser, callback, state), state)
+  }
+
+  /// The code of a platform that has no page to open: typed unseen, or missing.
+  private func broughtCode() throws -> Secret {
+    guard let ask = shell.askSecret else {
+      throw UsageError(
+        zh: "登录还需要一个码：\(signIn.code.zh)。", en: "The sign-in needs a code: \(signIn.code.en).",
+        remedy: Bilingual(zh: "用 --code 给出（env:、file: 引用或 - 从输入读取）。", en: "Give it by --code: an env: or file: reference, or - to read it.")
+      )
+    }
+    shell.say(signIn.code)
+    guard let text = ask(shell.text("  输入（不显示）：", "  type it (not shown): ")), !text.isEmpty else {
+      throw UsageError(zh: "没有输入。", en: "Nothing was typed.")
+    }
+    return Secret(text)
+  }
+
+  /// The platform judges the profile here for the first time.
+  private func page(_ browser: BrowserSignIn, _ callback: String, _ state: String) async throws -> String {
+    do {
+      return try await browser.page(connection, callback, state)
+    } catch let error as APIError where error.judgesTheProfile {
+      throw RefusedProfile(cause: error)
+    }
   }
 
   /// Waits for the browser on this machine.
-  private func visitedTarget(_ callback: CallbackAddress, _ state: String) async throws -> String {
+  private func visitedTarget(_ browser: BrowserSignIn, _ callback: CallbackAddress, _ state: String) async throws -> String {
     let (host, port) = try callback.place(options.listen)
-    let signIn = signIn
     return try await CallbackListener(host: host, port: port).visit(within: try DurationText.read(options.wait)) { port in
       let here = Endpoint(scheme: .http, host: host, port: port)
       shell.say(shell.text("在 \(here.origin) 等待回调（\(options.wait)）。", "waiting for the callback on \(here.origin) (\(options.wait))."))
       shell.notice(Self.plainHTTP(here))
-      try await show(try await signIn.page(connection, callback.text, state))
+      try await show(try await page(browser, callback.text, state))
     } answer: { target in
       let query = target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()
       guard let echoed = QueryItem.parse(query)["state"], constantTimeEqual(Array(echoed.utf8), Array(state.utf8)) else { return nil }
-      return (try? signIn.code(target, state)) == nil ? CallbackPage.refused : CallbackPage.received
+      return (try? browser.code(target, state)) == nil ? CallbackPage.refused : CallbackPage.received
     }
   }
 

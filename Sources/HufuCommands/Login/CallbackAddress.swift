@@ -7,9 +7,9 @@ struct CallbackAddress {
   let endpoint: Endpoint
 
   /// - Throws: ``ConfigurationError`` for a missing address, or one without its protocol.
-  init(_ signIn: BrowserSignIn) throws {
-    let setting = signIn.callbackSetting
-    guard let text = signIn.callback else {
+  init(_ browser: BrowserSignIn) throws {
+    let setting = browser.callbackSetting
+    guard let text = browser.callback else {
       throw ConfigurationError(
         zh: "profile 没有 \(setting)，不知道登录后回到哪里。", en: "The profile has no \(setting); nobody knows where to return to.",
         remedy: Bilingual(zh: "在 settings 里写 \(setting): http://IP:端口/。", en: "Put \(setting): http://IP:PORT/ into its settings."))

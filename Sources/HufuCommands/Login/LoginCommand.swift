@@ -13,15 +13,23 @@ struct LoginCommand: AsyncParsableCommand {
         """
         新建 profile（终端里逐项询问，密钥输入时不显示；否则用 --set）：
           hufu login tca --platform tca --url https://tca.example.com --set token=env:TCA_TOKEN
-        天翼视联（授权码方式）：打开授权页，在 callbackUrl 上等待浏览器跳转；到不了本机时用 --callback - 或 --code -。
-        蓝盾：浏览器登录后打开 /ms/auth/api/user/token/get，把整页 JSON 交给 hufu login bk --paste。
+        --url 也可以是浏览器里复制的页面地址：其中的项目、流水线、计划等 id 会填进 profile。
+        被平台拒绝的新 profile 不会留下，被拒绝的凭据不会替换能用的凭据；--force 强制。连不上服务器时会留下，之后 hufu login 名字 再试。
+        天翼视联：auth_code 打开授权页，在 callbackUrl 上等待浏览器跳转，到不了本机时用 --callback - 或 --code -；
+                  189_code 用 --code 给出 tokenCode；vcp_189 不需要任何人登录。
+        蓝盾：浏览器登录后打开 /ms/auth/api/user/token/get，把整页 JSON 交给 hufu login bk --paste；
+              或 --set loginCookie=env:BK_COOKIE，由登录 Cookie 换取令牌，到期自动再换。
         """,
         """
         A new profile (asked for field by field on a terminal, secrets unseen; else by --set):
           hufu login tca --platform tca --url https://tca.example.com --set token=env:TCA_TOKEN
-        Tianyi (grant auth_code): opens the authorization page and waits for the browser on callbackUrl; where that does not reach this
-        machine, use --callback - or --code -.
-        BlueKing: sign in, open /ms/auth/api/user/token/get, and give the whole JSON to hufu login bk --paste.
+        --url may be the address of a page, as copied from the browser: ids of project, pipeline, plan go into the profile.
+        A new profile the platform refuses is not kept, nor does a refused credential replace a good one; --force does it all the same.
+        Where the server is out of reach it is kept: hufu login NAME tries again.
+        Tianyi: auth_code opens the authorization page and waits for the browser on callbackUrl; where that does not reach this machine, use
+          --callback - or --code -; 189_code takes the tokenCode by --code; vcp_189 needs nobody to sign in.
+        BlueKing: sign in, open /ms/auth/api/user/token/get, and give the whole JSON to hufu login bk --paste; or trade the login cookie for
+          tokens, again whenever one ends: --set loginCookie=env:BK_COOKIE.
         """))
   }
   @OptionGroup var profile: ProfileOptions
@@ -32,35 +40,68 @@ struct LoginCommand: AsyncParsableCommand {
     name: .long,
     help: ArgumentHelp(zh: "从标准输入读取平台页面上复制的凭据", en: "read the credential copied from the platform's page on standard input"))
   var paste = false
+  @Flag(name: .long, help: ArgumentHelp(zh: "平台拒绝了也写入", en: "write it even when the platform refuses it")) var force = false
 
   func run() async throws {
     let shell = Shell.current
-    let expires = try isNew(in: shell) ? make(in: shell) : paste ? replace(in: shell) : nil
-    let profile = try profile.read(in: shell)
-    try await self.profile.withConnection(in: shell) { connection in
-      for warning in try profile.platform.warnings(of: connection.options.credentials) {
-        shell.notice(Notice(.insecure, zh: warning.zh, en: warning.en))
-      }
-      if connection.options.token == nil, let signIn = try profile.platform.browserSignIn(under: profile.settings.mapValues(\.value)) {
-        let token = try await BrowserVisit(signIn: signIn, connection: connection, options: browser, shell: shell).token()
-        try await connection.adopt(token)
-      }
-      let proof = try await LoginProof.of(profile, connection, expires: expires)
+    let subject = try subject(in: shell)
+    do {
+      let proof = try await prove(subject, in: shell)
+      try subject.keep?()
       shell.say(proof.sentence(at: shell.timing.now()))
       var writer = ResultWriter(options.output, in: shell)
       writer.write(payload: JSONWriter.compact(proof.json(at: shell.timing.now())))
+    } catch {
+      let refusal = error as? RefusedProfile
+      guard let cause = refusal?.cause ?? error as? any ExplainedError else { throw error }
+      ErrorReport(cause).print(asJSON: shell.speaksJSON, in: shell)
+      if let aftermath = try subject.aftermath(refused: refusal != nil, force: force) { shell.say(aftermath) }
+      throw Leave(code: cause.kind.exitCode)
     }
   }
 
-  /// Whether the profile is to be made: its name is free, and the line says of what.
-  private func isNew(in shell: Shell) throws -> Bool {
+  /// - Throws: ``RefusedProfile`` when the platform says no to what the profile holds.
+  private func prove(_ subject: LoginSubject, in shell: Shell) async throws -> LoginProof {
+    let platform = subject.profile.platform
+    let signIn = try platform.signIn(under: subject.profile.settings.mapValues(\.value))
+    var proof: LoginProof?
+    try await profile.withConnection(to: subject.profile, in: shell) { connection in
+      for warning in try platform.warnings(of: connection.options.credentials) {
+        shell.notice(Notice(.insecure, zh: warning.zh, en: warning.en))
+      }
+      if connection.options.token == nil, let signIn {
+        let token = try await BrowserVisit(signIn: signIn, connection: connection, options: browser, shell: shell).token()
+        try await connection.adopt(token)
+      } else if let option = browser.given {
+        throw UsageError(
+          zh: "这个 profile 不需要有人登录，\(option) 在这里没有意义。", en: "Nobody has to sign in with this profile; \(option) means nothing here.",
+          remedy: Bilingual(zh: "去掉 \(option)。", en: "Leave \(option) out."))
+      }
+      do {
+        proof = try await LoginProof.of(subject.profile, connection, expires: subject.expires)
+      } catch let error as any ExplainedError where error.judgesTheProfile {
+        throw RefusedProfile(cause: error)
+      }
+    }
+    guard let proof else { throw CancellationError() }
+    return proof
+  }
+
+  private func subject(in shell: Shell) throws -> LoginSubject {
+    if let platform = try newPlatform(in: shell) { return try make(platform, in: shell) }
+    let found = try profile.read(in: shell)
+    return paste ? try replace(found, in: shell) : LoginSubject(profile: found)
+  }
+
+  /// The platform of the profile that is to be made: its name is free, and the line says of what.
+  private func newPlatform(in shell: Shell) throws -> (any Platform.Type)? {
     let file = try ProfileFile.read(in: shell)
     let name = profile.profile
     guard !file.names.contains(where: { $0.upperSnake == name.upperSnake }) else {
       guard making.isEmpty else { throw Self.taken(name) }
-      return false
+      return nil
     }
-    guard making.platform == nil else { return true }
+    if let platform = try making.namedPlatform() { return platform }
     do {
       _ = try file.profile(name)
     } catch let error as ConfigurationError {
@@ -69,13 +110,12 @@ struct LoginCommand: AsyncParsableCommand {
       throw ConfigurationError(error.message, remedy: error.remedy.map { making + $0 } ?? making, file: error.file)
     }
     guard making.isEmpty else { throw Self.taken(name) }
-    return false
+    return nil
   }
 
-  /// Writes the new profile; gives back when a pasted credential ends.
-  private func make(in shell: Shell) throws -> Timestamp? {
-    let platform = try Platforms.named(making.platform ?? "")
-    var draft = try making.draft(profile.profile, of: platform)
+  /// Writes the new profile.
+  private func make(_ platform: any Platform.Type, in shell: Shell) throws -> LoginSubject {
+    var draft = try making.draft(profile.profile, of: platform, in: shell)
     let pasted = try paste ? read(for: platform, in: shell) : nil
     if let pasted { draft.take(pasted) }
     if let ask = shell.ask, let askSecret = shell.askSecret, !paste {
@@ -85,16 +125,18 @@ struct LoginCommand: AsyncParsableCommand {
     let path = ProfileFile.standardPath(shell.environment)
     try draft.save(to: path, allowingClearSecrets: making.clearSecrets)
     shell.say(shell.text("已写入 \(path)。", "wrote \(path)."))
-    return pasted?.expires
+    let saved = draft
+    return LoginSubject(profile: try profile.read(in: shell), expires: pasted?.expires, takeBack: { try saved.takeBack(from: path) })
   }
 
-  /// Puts a pasted credential where the profile looks for it; gives back when it ends.
-  private func replace(in shell: Shell) throws -> Timestamp? {
-    let profile = try profile.read(in: shell)
+  /// A pasted credential in the place of the profile's own, which stays where it is until the new one is proven.
+  private func replace(_ profile: Profile, in shell: Shell) throws -> LoginSubject {
     let pasted = try read(for: profile.platform, in: shell)
+    var proven = profile
+    var files: [(String, Secret)] = []
     for field in profile.platform.fields where field.isSecret {
       guard let secret = pasted.fields[field.name] else { continue }
-      guard case .file(let path)? = profile.credentials[field.name]?.value else {
+      guard let reference = profile.credentials[field.name], case .file(let path) = reference.value else {
         let place = profile.credentials[field.name].map { "\($0.value)" }
         throw ConfigurationError(
           zh: "profile \(profile.name) 的 \(field.name) \(place.map { "来自 \($0)" } ?? "没有设置")，不是文件，无法替换。",
@@ -104,9 +146,13 @@ struct LoginCommand: AsyncParsableCommand {
             zh: "hufu profile remove \(profile.name) 之后重新 hufu login --paste --platform … --url …；或自己更新那里的值。",
             en: "hufu profile remove \(profile.name), then hufu login --paste --platform … --url … anew; or change the value there."))
       }
-      try SecretFolder.replace(path, by: secret, environment: shell.environment)
+      files.append((path, secret))
+      proven.credentials[field.name] = Sourced(.literal(secret), from: reference.origin)
     }
-    return pasted.expires
+    let replaced = files
+    return LoginSubject(profile: proven, expires: pasted.expires) {
+      for (path, secret) in replaced { try SecretFolder.replace(path, by: secret, environment: shell.environment) }
+    }
   }
 
   private func read(for platform: any Platform.Type, in shell: Shell) throws -> PastedCredential {

@@ -11,6 +11,8 @@ struct LoginProof {
   /// When it ends by the server's clock; nil when it does not, or nobody says.
   let expires: Timestamp?
   let canRenew: Bool
+  /// Whether tokens come without anybody signing in.
+  let needsNobody: Bool
 
   /// Calls what proves the credential, or fetches a token where only that can.
   ///
@@ -26,7 +28,8 @@ struct LoginProof {
     let named = profile.platform.fields.filter { !$0.isSecret }.compactMap { connection.options.credentials[$0.name]?.reveal() }
     return LoginProof(
       profile: profile, account: account ?? token?.subject ?? (named.isEmpty ? nil : named.joined(separator: " ")),
-      expires: token?.expires ?? expires, canRenew: token?.refresh != nil || connection.authorizer.makesTokensOffline)
+      expires: token?.expires ?? expires, canRenew: token?.refresh != nil || connection.authorizer.makesTokensOffline,
+      needsNobody: connection.authorizer.tokens != nil && !connection.needsSignIn)
   }
 
   func sentence(at now: Timestamp) -> Bilingual {
@@ -35,9 +38,13 @@ struct LoginProof {
       Bilingual(
         zh: "；有效至 \(Self.text(end))（还有 \(Self.left(end - now))）", en: "; good until \(Self.text(end)) (\(Self.left(end - now)) left)")
     }
+    let renewal =
+      needsNobody
+      ? Bilingual(zh: "令牌由 Hufu 自动获取，不需要有人登录。", en: " Tokens are fetched as they are needed; nobody has to sign in.")
+      : Bilingual(zh: "", en: "")
     return Bilingual(
-      zh: "已登录 \(profile.platform.id) \(profile.endpoint)\(who.zh)\(until?.zh ?? "")。",
-      en: "signed in to \(profile.platform.id) \(profile.endpoint)\(who.en)\(until?.en ?? "").")
+      zh: "已登录 \(profile.platform.id) \(profile.endpoint)\(who.zh)\(until?.zh ?? "")。\(renewal.zh)",
+      en: "signed in to \(profile.platform.id) \(profile.endpoint)\(who.en)\(until?.en ?? "").\(renewal.en)")
   }
 
   func json(at now: Timestamp) -> JSONValue {

@@ -23,8 +23,8 @@ struct ProfileDraft {
   /// The setting that says where a browser returns to, if there is such a sign-in and the setting is missing.
   func missingCallback() throws -> SettingField? {
     let settings = profile.settings.mapValues(JSONValue.string)
-    guard let signIn = try platform.browserSignIn(under: settings), signIn.callback == nil else { return nil }
-    return platform.settingFields.first { $0.name == signIn.callbackSetting }
+    guard let browser = try platform.signIn(under: settings)?.browser, browser.callback == nil else { return nil }
+    return platform.settingFields.first { $0.name == browser.callbackSetting }
   }
 
   /// - Throws: ``UsageError`` listing all that is missing, with the vendor's menu paths.
@@ -59,5 +59,11 @@ struct ProfileDraft {
       for field in made { folder.drop(field, of: profile.name) }
       throw error
     }
+  }
+
+  /// Undoes ``save(to:allowingClearSecrets:)``: the profile and the files made for it go, everything else stays.
+  func takeBack(from path: String) throws {
+    try ProfileWriter(path: path).remove(profile.name)
+    for field in kept.keys { SecretFolder(beside: path).drop(field, of: profile.name) }
   }
 }

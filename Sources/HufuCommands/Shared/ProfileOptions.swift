@@ -21,37 +21,27 @@ struct ProfileOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: ArgumentHelp(zh: "在标准错误显示往来的请求（密钥遮住）", en: "show requests and answers on stderr, secrets masked"))
   var verbose = false
 
-  func validate() throws {
-    do {
-      _ = try timeout.map { try DurationText.read($0) }
-    } catch let error as ConfigurationError {
-      throw ValidationError("--timeout: " + error.message[Shell.current.language])
-    }
-  }
+  func validate() throws { try DurationText.validate(timeout, of: "--timeout") }
 
   /// Reads the profile, binds it, runs `body`, and closes what was opened.
+  ///
+  /// - Parameter given: a profile that is not read anew.
   func withConnection(
-    in shell: Shell, showing body: TalkingTransport.Body = .nothing, _ run: (Connection) async throws -> Void
+    to given: Profile? = nil, in shell: Shell, showing body: TalkingTransport.Body = .nothing, _ run: (Connection) async throws -> Void
   ) async throws {
-    let profile = try read(in: shell)
+    let profile = try given ?? read(in: shell)
     var options = ConnectionOptions()
     options.redactor = shell.redactor
     options.notice = { shell.notice($0) }
     options.correctsSkew = !noSkewCorrection
     options.tokenStore = shell.tokenStore
     options.tokenRenewal = .whenDue
-    if token != nil, !profile.platform.signsWithToken {
-      throw UsageError(
-        zh: "\(profile.platform.id) 直接用凭据签名，--token 在这里没有意义。",
-        en: "\(profile.platform.id) signs with its credential; --token means nothing here.",
-        remedy: Bilingual(
-          zh: "临时换凭据用环境变量，例如 HUFU_PROFILE_\(profile.name.upperSnake)_…。",
-          en: "Change the credential for one run by the environment: HUFU_PROFILE_\(profile.name.upperSnake)_…."))
-    }
-    if let token { options.token = AccessToken(try await SecretText.read(token, flag: "--token", in: shell)) }
+    let given = try await GivenToken(token, of: profile.name, in: shell)
+    try given.check(profile)
+    options.token = given.token
     var network: HTTPTransport?
     let connection = try await profile.connection(
-      timing: shell.timing, entropy: shell.entropy, options: options, resolver: SecretResolver(environment: shell.environment)
+      timing: shell.timing, entropy: shell.entropy, options: options, resolver: shell.secrets
     ) { way, notice in
       let inner: any Transport
       if let given = shell.transport {

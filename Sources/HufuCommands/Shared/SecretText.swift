@@ -21,7 +21,7 @@ enum SecretText {
             .configuration, zh: "\(flag) 直接写在命令行上，会留在历史和进程列表里；请用 env:、file: 或 -。",
             en: "\(flag) stands on the command line, where history and process lists keep it; use env:, file: or -."))
       }
-      secret = try await SecretResolver(environment: shell.environment).resolve(reference)
+      secret = try await shell.secrets.resolve(reference)
     }
     shell.redactor.learn(secret)
     return secret

@@ -7,7 +7,7 @@ struct GrantTokens: TokenSource {
   let grant: Tianyi.Grant
   let enterpriseUser: String?
 
-  var needsSignIn: Bool { grant == .authCode }
+  var needsSignIn: Bool { grant != .vcp189 }
 
   /// No answer says who signed in; only `enterpriseUser` names somebody.
   var knowsUser: Bool { grant == .vcp189 || enterpriseUser != nil }
@@ -53,8 +53,8 @@ struct GrantTokens: TokenSource {
     .unauthenticated,
     Bilingual(zh: "没有可用的访问令牌：天翼账号方式要先取得 tokenCode。", en: "There is no access token: this grant needs a tokenCode of 天翼账号."),
     remedy: Bilingual(
-      zh: "用天翼账号登录取得 tokenCode，再 hufu call PROFILE token.exchange grant=189_code tokenCode=… --reveal；或用 --token 传入 accessToken。",
-      en: "Sign in with 天翼账号 for a tokenCode, then hufu call PROFILE token.exchange grant=189_code tokenCode=… --reveal; or pass --token."),
+      zh: "用天翼账号登录取得 tokenCode，再运行 hufu login PROFILE --code -。已有 accessToken 就用 --token 传入。",
+      en: "Sign in with 天翼账号 for a tokenCode, then run hufu login PROFILE --code -. A token you have goes into --token."),
     platform: Tianyi.id, fault: "signInNeeded", mayHaveExecuted: false)
 }
 
