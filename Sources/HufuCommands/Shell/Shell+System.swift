@@ -24,7 +24,7 @@ extension Shell {
     if isatty(STDIN_FILENO) == 1 {
       shell.askSecret = askUnseen
       shell.ask = askSeen
-      shell.readUnseen = { withoutEcho { Array(FileHandle.standardInput.readDataToEndOfFile()) } }
+      shell.readUnseen = { HiddenInput.read { Array(FileHandle.standardInput.readDataToEndOfFile()) } }
       shell.browse = browser(shell.environment)
     }
     return shell
@@ -56,19 +56,7 @@ extension Shell {
   /// Reads one line with the terminal's echo off.
   @Sendable private static func askUnseen(_ question: String) -> String? {
     FileHandle.standardError.write(Data(question.utf8))
-    return withoutEcho { readLine() }
-  }
-
-  private static func withoutEcho<Result>(_ read: () -> Result) -> Result {
-    var settings = termios()
-    let isKnown = tcgetattr(STDIN_FILENO, &settings) == 0
-    let before = settings
-    settings.c_lflag &= ~tcflag_t(ECHO)
-    if isKnown { _ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
-    let result = read()
-    if isKnown { _ = withUnsafePointer(to: before) { tcsetattr(STDIN_FILENO, TCSAFLUSH, $0) } }
-    FileHandle.standardError.write(Data("\n".utf8))
-    return result
+    return HiddenInput.read { readLine() }
   }
 }
 

@@ -7,7 +7,9 @@ package import HufuSigning
 package struct Shell: Sendable {
   @TaskLocal package static var current = Shell.system
 
-  package var environment: [String: String]
+  package let environment: [String: String]
+  /// Resolves references of profiles and of the command line alike, so that a command behind one runs once.
+  package let secrets: SecretResolver
   package var language: Language
   package var output: OutputStream
   package var errors: OutputStream
@@ -35,6 +37,7 @@ package struct Shell: Sendable {
     readInput: @escaping @Sendable () throws -> [UInt8], timing: Timing, entropy: Entropy, transport: (any Transport)? = nil
   ) {
     self.environment = environment
+    secrets = SecretResolver(environment: environment)
     self.language = language
     self.output = output
     self.errors = errors
