@@ -27,10 +27,10 @@ public enum SandboxProfiles {
           url: \(YAMLText.scalar(baseURL + mount.prefix))
 
       """
-      + (isLoopback ? "" : "    allowHTTP: true\n")
-      + block("settings", sample.settings)
-      + block("credentials", sample.credentials.mapValues(literal))
-      + block("defaults", sample.defaults)
+        + (isLoopback ? "" : "    allowHTTP: true\n")
+        + block("settings", sample.settings)
+        + block("credentials", sample.credentials.mapValues(literal))
+        + block("defaults", sample.defaults)
   }
 
   private static func block(_ name: String, _ values: [String: String]) -> String {
@@ -41,7 +41,6 @@ public enum SandboxProfiles {
 
   /// A credential that would be read as a reference is said to be none.
   private static func literal(_ text: String) -> String {
-    let isReference = ["env:", "file:", "cmd:", "keyring:", "literal:"].contains { text.hasPrefix($0) }
-    return isReference ? "literal:" + text : text
+    SecretPrefix.begins(text) ? "\(SecretPrefix.literal.rawValue):\(text)" : text
   }
 }

@@ -50,9 +50,13 @@ struct CapturedRun {
     }
   }
 
-  /// How it ended, with the first line it wrote to stderr; never with what it printed.
-  var ending: String {
-    let line = complaint.split(whereSeparator: \.isNewline).first.map { ": " + $0.prefix(200) } ?? ""
-    return "\(status)" + line
+  /// How it ended, with the first line it wrote to stderr; never with what it printed, on whichever of the two.
+  var ending: String { "\(status)" + (firstComplaint.map { ": " + $0 } ?? "") }
+
+  /// The first line on stderr, with every word of the output taken out.
+  var firstComplaint: String? {
+    guard var line = complaint.split(whereSeparator: \.isNewline).first.map(String.init) else { return nil }
+    for word in Set(output.split(whereSeparator: \.isWhitespace)) where word.count >= 4 { line = line.replacing(word, with: Redactor.mark) }
+    return String(line.prefix(200))
   }
 }

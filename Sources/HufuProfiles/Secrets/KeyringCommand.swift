@@ -23,6 +23,9 @@ struct KeyringCommand {
       en: "Install it (Debian and Ubuntu: apt install libsecret-tools), or use an env: or file: reference.")
   #endif
 
+  private static let unlocking = Bilingual(
+    zh: "先解锁密钥环；没有桌面会话时改用 env: 或 file: 引用。", en: "Unlock it first; without a desktop session use an env: or file: reference.")
+
   func secret() async throws -> Secret {
     let run: CapturedRun
     do {
@@ -31,13 +34,19 @@ struct KeyringCommand {
       switch error {
       case .notFound:
         throw ConfigurationError(zh: "没有安装 \(Self.tool)。", en: "\(Self.tool) is not installed.", remedy: Self.installing)
-      case .timeout, .failed:
+      case .failed:
+        throw ConfigurationError(zh: "\(Self.tool) 无法运行。", en: "\(Self.tool) cannot be run.", remedy: Self.installing)
+      case .timeout:
         let seconds = timeout.wholeMilliseconds / 1000
         throw ConfigurationError(
           zh: "密钥环在 \(seconds) 秒内没有回答。", en: "The keyring did not answer within \(seconds) s.",
-          remedy: Bilingual(
-            zh: "先解锁密钥环；没有桌面会话时改用 env: 或 file: 引用。", en: "Unlock it first; without a desktop session use an env: or file: reference."))
+          remedy: Self.unlocking)
       }
+    }
+    if !run.status.isSuccess, let complaint = run.firstComplaint {
+      throw ConfigurationError(
+        zh: "密钥环不可用（\(run.status)：\(complaint)）。", en: "The keyring is not to be had (\(run.status): \(complaint)).", remedy: Self.unlocking
+      )
     }
     guard run.status.isSuccess, let secret = Secret(withoutLineEnd: run.output) else {
       throw ConfigurationError(

@@ -21,7 +21,7 @@ public enum SecretReference: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: ``HufuClient/ConfigurationError`` for a known prefix with nothing usable behind it.
   public init(_ text: String) throws {
     let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard halves.count == 2, let prefix = Prefix(rawValue: halves[0]) else {
+    guard halves.count == 2, let prefix = SecretPrefix(rawValue: halves[0]) else {
       self = .literal(Secret(text))
       return
     }
@@ -36,20 +36,6 @@ public enum SecretReference: Sendable, Hashable, CustomStringConvertible {
       let parts = rest.split(separator: "/", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { throw Self.incomplete(prefix) }
       self = .keyring(service: parts[0], account: parts[1])
-    }
-  }
-
-  private enum Prefix: String {
-    case env, file, cmd, keyring, literal
-
-    var form: String {
-      switch self {
-      case .env: "env:NAME"
-      case .file: "file:PATH"
-      case .cmd: "cmd:COMMAND"
-      case .keyring: "keyring:SERVICE/ACCOUNT"
-      case .literal: "literal:TEXT"
-      }
     }
   }
 
@@ -85,7 +71,7 @@ public enum SecretReference: Sendable, Hashable, CustomStringConvertible {
   /// A proxy's address as it may be shown.
   var proxyText: String { plainText.map { (try? ProxyServer($0))?.description ?? Redactor.mark } ?? description }
 
-  private static func incomplete(_ prefix: Prefix) -> ConfigurationError {
+  private static func incomplete(_ prefix: SecretPrefix) -> ConfigurationError {
     ConfigurationError(zh: "引用不完整，应为 \(prefix.form)。", en: "The reference is incomplete; expected \(prefix.form).")
   }
 }
