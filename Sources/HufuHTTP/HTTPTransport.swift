@@ -26,6 +26,7 @@ public final class HTTPTransport: Transport {
   private let proxies: ProxyRules
   private let tls: TLSConfiguration
   private let entropy: Entropy
+  private let memory = CertificateMemory()
   /// One client for each way out; nil once shut down.
   private let clients = Mutex<[ProxyServer?: HTTPClient]?>([:])
 
@@ -53,6 +54,9 @@ public final class HTTPTransport: Transport {
   public func shutdown() async {
     for client in clients.withLock({ $0.take() })?.values ?? [:].values { try? await client.shutdown() }
   }
+
+  /// What the server showed on the last connection over TLS.
+  package var peerCertificate: PeerCertificate? { memory.certificate }
 
   /// - Throws: ``HufuClient/TransportError``; `CancellationError` when the task was cancelled.
   public func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
@@ -95,18 +99,20 @@ public final class HTTPTransport: Transport {
     configuration.httpVersion = .http1Only
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.tracing.tracer = nil
-    let pin = options.tls.pin
-    configuration.http1_1ConnectionDebugInitializer = { channel in channel.prepareForHufu(pin: pin) }
+    let (pin, memory) = (options.tls.pin, memory)
+    configuration.http1_1ConnectionDebugInitializer = { channel in channel.prepareForHufu(pin: pin, memory) }
     return configuration
   }
 }
 
 extension Channel {
   /// Runs once on each new connection, before any request is given to it: checks the pin, then makes request targets exact.
-  fileprivate func prepareForHufu(pin: PublicKeyPin?) -> EventLoopFuture<Void> {
+  fileprivate func prepareForHufu(pin: PublicKeyPin?, _ memory: CertificateMemory) -> EventLoopFuture<Void> {
     do {
       let pipeline = pipeline.syncOperations
-      if let pin { try pin.check(pipeline.handler(type: NIOSSLClientHandler.self).peerCertificate) }
+      let shown = (try? pipeline.handler(type: NIOSSLClientHandler.self))?.peerCertificate
+      shown.map(memory.keep)
+      if let pin { try pin.check(shown) }
       let encoder = try pipeline.context(handlerType: HTTPRequestEncoder.self)
       try pipeline.addHandler(ExactTarget(), position: .after(encoder.handler))
       return eventLoop.makeSucceededVoidFuture()

@@ -176,8 +176,11 @@ import Testing
           if name { throw TransportError(.notConnected, "no such name") }
           return "192.0.2.7"
         },
-        connect: { _, _ in if port { throw TransportError(.notConnected, "connection refused") } },
-        handshake: { _, _ in if certificate { throw TransportError(.tls, "certificate verify failed") } })
+        connect: { _, _, _ in if port { throw TransportError(.notConnected, "connection refused") } },
+        handshake: { _, _ in
+          if certificate { throw TransportError(.tls, "certificate verify failed") }
+          return nil
+        })
     }
   }
 

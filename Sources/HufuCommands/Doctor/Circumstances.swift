@@ -10,13 +10,16 @@ struct Circumstances: Sendable {
   private let tokenStore: FileTokenStore
   /// Whether a clock that is off is corrected, as calls would do it.
   let correctsSkew: Bool
+  /// The token of `--token`.
+  let token: AccessToken?
   /// nil where a transport stands in for the network.
   let network: NetworkProbe?
 
-  init(_ shell: Shell, correctsSkew: Bool) {
+  init(_ shell: Shell, correctsSkew: Bool, token: AccessToken? = nil) {
     self.shell = shell
     self.correctsSkew = correctsSkew
-    resolver = SecretResolver(environment: shell.environment)
+    self.token = token
+    resolver = shell.secrets
     tokenStore = shell.tokenStore
     network = NetworkProbe.standIn ?? (shell.transport == nil ? .system : nil)
   }
@@ -31,6 +34,7 @@ struct Circumstances: Sendable {
     options.correctsSkew = correctsSkew
     options.tokenStore = tokenStore
     options.tokenRenewal = .whenDue
+    options.token = token
     let timing = Timing(now: { [now = shell.timing.now] in now() + shift }, sleep: shell.timing.sleep)
     return try await profile.connection(timing: timing, entropy: shell.entropy, options: options, resolver: resolver) { way, _ in
       try transport(way)

@@ -24,12 +24,21 @@ struct DoctorCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      zh: "使用这个访问令牌（env:、file:、cmd: 引用或 -）", en: "use this access token (an env:, file: or cmd: reference, or -)", valueName: "REF"))
+  var token: String?
+  @Option(name: .long, help: ArgumentHelp(zh: "等待多久，例如 30s", en: "how long to wait: 30s", valueName: "DURATION")) var timeout: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       zh: "另写一份支持文件（0600）：密钥换成代号", en: "also write a support file (0600), secrets replaced by pseudonyms", valueName: "FILE"))
   var bundle: String?
 
+  func validate() throws { try DurationText.validate(timeout, of: "--timeout") }
+
   func run() async throws {
     let shell = Shell.current
-    var examination = Examination(Circumstances(shell, correctsSkew: !noSkewCorrection))
+    let given = try await GivenToken(token, of: profile, in: shell)
+    var examination = Examination(Circumstances(shell, correctsSkew: !noSkewCorrection, token: given.token))
     var profiles: [Profile] = []
     do {
       let file = try ProfileFile.read(in: shell)
@@ -37,7 +46,8 @@ struct DoctorCommand: AsyncParsableCommand {
       examination.note(.files, FilesCheck(shell: shell).finding)
       for name in profile.map({ [$0] }) ?? file.names {
         do {
-          let found = try file.profile(name)
+          let found = try file.profile(name, flags: timeout.map { ["timeout": $0] } ?? [:])
+          try given.check(found)
           profiles.append(found)
           examination.note(.config, .pass(zh: "\(found)", en: "\(found)"), of: found)
           await examination.lookOffline(at: found)

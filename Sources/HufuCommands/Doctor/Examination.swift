@@ -38,7 +38,7 @@ struct Examination {
     let steps = NetworkSteps(profile: profile, way: way, circumstances: circumstances)
     await ask(.dns, of: profile) { await steps.name() }
     await ask(.tcp, of: profile) { await steps.connection() }
-    await ask(.tls, of: profile) { await steps.handshake() }
+    await ask(.tls, of: profile) { await CertificateCheck(steps: steps).finding() }
 
     guard !isBlocked(.signIn) else {
       for check in [Check.clock, .token, .signIn] { skip(check, named: profile.name) }
@@ -48,7 +48,9 @@ struct Examination {
     do { attempt = try await SignInAttempt(profile, circumstances) } catch { return note(.signIn, Finding(error), of: profile) }
     await ask(.clock, of: profile) { await ClockCheck(attempt: attempt, profile: profile, circumstances: circumstances).finding() }
     await ask(.token, of: profile) {
-      TokenCheck(attempt: attempt, profile: profile, now: circumstances.shell.timing.now()).finding
+      TokenCheck(
+        attempt: attempt, profile: profile, isGiven: circumstances.token != nil, now: circumstances.shell.timing.now()
+      ).finding
     }
     for check in profile.platform.checks {
       let finding = attempt.gotAnAnswer ? await check.run(attempt.connection) : Self.noAnswer

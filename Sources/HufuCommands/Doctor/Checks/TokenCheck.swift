@@ -6,12 +6,15 @@ import HufuSigning
 struct TokenCheck {
   let attempt: SignInAttempt
   let profile: Profile
+  /// Whether it came by `--token`.
+  let isGiven: Bool
   let now: Timestamp
 
   /// So long before nothing renews it any more a person should hear of it.
   private static let notice = Duration.seconds(6 * 3600)
 
   var finding: Finding {
+    guard !isGiven else { return .pass(zh: "用的是 --token 给出的令牌，剩余寿命未知。", en: "The token is that of --token; its life left is unknown.") }
     guard attempt.connection.authorizer.tokens != nil else {
       // A token of the profile's own is opaque to its holder.
       if profile.platform.signsWithToken {
@@ -26,7 +29,7 @@ struct TokenCheck {
     if attempt.connection.authorizer.makesTokensOffline {
       return .pass(zh: zh + "；由本机签发，会自动续签。", en: en + "; minted here, renewed by itself.")
     }
-    if token.refresh == nil, !beginsWithAPerson { return .pass(zh: zh + "。", en: en + ".") }
+    if token.refresh == nil, !attempt.connection.needsSignIn { return .pass(zh: zh + "。", en: en + ".") }
     guard let end = token.refresh == nil ? token.expires : token.refreshExpires else {
       return .pass(zh: zh + "；会自动续期。", en: en + "; renewed by itself.")
     }
@@ -39,11 +42,6 @@ struct TokenCheck {
     return token.refresh == nil
       ? .pass(zh: zh + "；之后要有人重新登录。", en: en + "; then somebody has to sign in anew.")
       : .pass(zh: zh + "；\(renewable.zh) 内会自动续期。", en: en + "; renewed by itself for \(renewable.en).")
-  }
-
-  /// Whether only a person's sign-in gives a token where nothing renews it.
-  private var beginsWithAPerson: Bool {
-    (try? profile.platform.browserSignIn(under: profile.settings.mapValues(\.value))) ?? nil != nil
   }
 
   /// The two largest units: `3 h 20 min`.
