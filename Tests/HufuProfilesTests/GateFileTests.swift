@@ -60,7 +60,8 @@ import Testing
     let error = try #require(throws: ConfigurationError.self) { try file(yaml) }
     #expect(error.file == "gate.yaml")
     #expect(error.line == line)
-    #expect((error.message.en + (error.remedy?.en ?? "")).contains(word), "\(error.message.en)")
+    let text = error.message.en + (error.remedy?.en ?? "")
+    #expect(text.contains(word), "\(text)")
   }
 
   @Test func theNearestNameIsOffered() throws {
