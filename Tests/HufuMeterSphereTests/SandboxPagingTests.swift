@@ -31,10 +31,10 @@ import Testing
   @Test(arguments: MeterSphere.Generation.allCases)
   func namesNarrowTheList(_ generation: MeterSphere.Generation) async throws {
     let playground = try Playground(generation)
-    let found = try await playground.client.plan(named: "测试环境使用")
+    let found = try await playground.client.plan("测试环境使用")
     #expect(found.id == playground.plan(0))
-    await #expect(throws: UsageError.self) { try await playground.client.plan(named: "测试环境") }
-    await #expect(throws: UsageError.self) { try await playground.client.environment(named: "没有") }
+    await #expect(throws: UsageError.self) { try await playground.client.plan("测试环境") }
+    await #expect(throws: UsageError.self) { try await playground.client.environment("没有") }
   }
 
   @Test func wrappersCountAsEachGenerationDoes() async throws {

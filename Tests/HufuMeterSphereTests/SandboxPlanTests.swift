@@ -14,42 +14,42 @@ import Testing
     return try await playground.client.call("plan.run", arguments, as: String.self)
   }
 
-  private func state(_ playground: Playground, _ report: String, _ index: Int) async throws -> MeterSphere.RunState {
-    try await playground.client.state(ofReport: report, plan: playground.plan(index))
+  private func state(_ playground: Playground, _ report: String, _ index: Int) async throws -> RunStatus.Phase {
+    try await playground.client.phase(ofReport: report, plan: playground.plan(index))
   }
 
-  static let endings: [(Int, MeterSphere.RunState)] = [(0, .passed), (1, .failed), (2, .stopped), (3, .inconclusive)]
+  static let endings: [(Int, Verdict)] = [(0, .passed), (1, .failed), (2, .stopped), (3, .inconclusive)]
 
   @Test(arguments: MeterSphere.Generation.allCases, endings)
-  func plansEndAsTheirNamesSay(_ generation: MeterSphere.Generation, _ ending: (index: Int, state: MeterSphere.RunState)) async throws {
+  func plansEndAsTheirNamesSay(_ generation: MeterSphere.Generation, _ ending: (index: Int, verdict: Verdict)) async throws {
     let playground = try Playground(generation)
     let report = try await start(playground, ending.index)
-    #expect(try await state(playground, report, ending.index) == .running)
+    if generation != .v3 { #expect(try await state(playground, report, ending.index) == .queued) }
     playground.clock.advance(by: .seconds(2))
     #expect(try await state(playground, report, ending.index) == .running)
     playground.clock.advance(by: .seconds(8))
-    #expect(try await state(playground, report, ending.index) == ending.state)
+    #expect(try await state(playground, report, ending.index) == .ended(ending.verdict))
   }
 
   @Test func v1SaysSuccessForAMomentBeforeItFails() async throws {
     let playground = try Playground(.v1)
     let report = try await start(playground, 1)
     playground.clock.advance(by: .seconds(4))
-    #expect(try await state(playground, report, 1) == .passed)
+    #expect(try await state(playground, report, 1) == .ended(.passed))
     playground.clock.advance(by: .milliseconds(1200))
-    #expect(try await state(playground, report, 1) == .failed)
+    #expect(try await state(playground, report, 1) == .ended(.failed))
   }
 
   @Test func v2AnswersASwallowedStartWithSuccess() async throws {
     let playground = try Playground(.v2)
     let lost = try await start(playground, 0, ["runWithinResourcePool": true, "pool": "no such pool"])
-    #expect(try await state(playground, lost, 0) == .inconclusive)
+    #expect(try await state(playground, lost, 0) == .ended(.inconclusive))
 
     playground.sandbox.inject(.startSwallowed(times: 1), now: playground.clock.now)
     let never = try await start(playground, 0)
     let error = try #require(await playground.failure("report.status", ["report": .string(never)]) as? APIError)
     #expect(error.fault == "notOwner")
-    #expect(try await state(playground, try await start(playground, 0), 0) == .running)
+    #expect(try await state(playground, try await start(playground, 0), 0) == .queued)
   }
 
   @Test func v3DoesNotKnowAReportForAMoment() async throws {
@@ -66,12 +66,12 @@ import Testing
     let playground = try Playground(.v3)
     let passed = try await start(playground, 5), stopped = try await start(playground, 2)
     playground.clock.advance(by: .seconds(9))
-    #expect(try await state(playground, passed, 5) == .passed)
+    #expect(try await state(playground, passed, 5) == .ended(.passed))
     let detail = try JSONValue(parsing: try await playground.connection.call("report.get", ["report": .string(passed)]).payload)
     #expect(detail["resultStatus"] == "SUCCESS" && detail["passRate"] == "75.00" && detail["executeCount"]?["error"] == 2)
     let other = try JSONValue(parsing: try await playground.connection.call("report.get", ["report": .string(stopped)]).payload)
     #expect(other["resultStatus"] == "SUCCESS")
-    #expect(try await state(playground, stopped, 2) == .stopped)
+    #expect(try await state(playground, stopped, 2) == .ended(.stopped))
   }
 
   @Test func v3StopsARun() async throws {
@@ -79,7 +79,7 @@ import Testing
     let report = try await start(playground, 0)
     playground.clock.advance(by: .seconds(2))
     _ = try await playground.connection.call("report.stop", ["report": .string(report)])
-    #expect(try await state(playground, report, 0) == .stopped)
+    #expect(try await state(playground, report, 0) == .ended(.stopped))
   }
 
   @Test func v1TakesAnyUserAndV2OnlyARealOne() async throws {
@@ -95,7 +95,7 @@ import Testing
       let playground = try Playground(generation)
       let mine = "123e4567-e89b-42d3-a456-426614174000"
       #expect(try await start(playground, 0, ["report": .string(mine)]) == mine)
-      #expect(try await state(playground, mine, 0) == .running)
+      #expect(try await state(playground, mine, 0) == .queued)
     }
   }
 
@@ -106,7 +106,7 @@ import Testing
     let error = try #require(await playground.failure("plan.run", ["report": .string(mine)]) as? APIError)
     #expect(error.kind == .network && error.mayHaveExecuted)
     #expect(playground.sandbox.journal.count == 1)
-    #expect(try await state(playground, mine, 0) == .running)
+    #expect(try await state(playground, mine, 0) == .queued)
   }
 
   @Test(arguments: MeterSphere.Generation.allCases)

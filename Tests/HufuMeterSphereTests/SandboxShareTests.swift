@@ -9,7 +9,7 @@ import Testing
 @Suite struct SandboxShareTests {
   private func share(_ playground: Playground) async throws -> (id: String, link: String) {
     let report = try await playground.client.call("plan.run", as: String.self)
-    let link = try await playground.client.shareLink(ofReport: report)
+    let link = try await playground.client.shareLink(ofReport: report).address
     return (try #require(link.split(separator: "=").last.map(String.init)), link)
   }
 

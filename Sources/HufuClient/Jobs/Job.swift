@@ -18,9 +18,11 @@ public protocol Job<P>: Sendable {
   static var isOpen: Bool { get }
   /// How often it is asked, and for how long.
   static var rhythm: Rhythm { get }
-  /// Why a run of it cannot be stopped; nil where it can.
+  /// Why a run of it cannot be stopped; nil where it can, or where that depends on the settings.
   static var whyUnstoppable: Bilingual? { get }
 
+  /// Why this run cannot be stopped, under these settings; nil where it can.
+  var whyUnstoppable: Bilingual? { get }
   /// Why nobody can follow a run of it under these settings; nil where one can. Such a run is started and left alone.
   var whyUnfollowed: Bilingual? { get }
 
@@ -57,6 +59,7 @@ extension Job {
   public static var isOpen: Bool { false }
   public static var rhythm: Rhythm { Rhythm() }
   public static var whyUnstoppable: Bilingual? { nil }
+  public var whyUnstoppable: Bilingual? { Self.whyUnstoppable }
   public var whyUnfollowed: Bilingual? { nil }
   public mutating func prepare() async throws {}
   public mutating func stop() async throws {}

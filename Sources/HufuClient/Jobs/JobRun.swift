@@ -72,7 +72,7 @@ public struct JobRun: Sendable {
     do {
       return try await followed(&watch)
     } catch  where Task.isCancelled || error is CancellationError {
-      guard options.stopsWhenCancelled, type(of: job).whyUnstoppable == nil else { return RunOutcome(.interrupted, run: watch.run) }
+      guard options.stopsWhenCancelled, job.whyUnstoppable == nil else { return RunOutcome(.interrupted, run: watch.run) }
       return await stopped(watch)
     } catch {
       return RunOutcome(end(of: error), run: watch.run)

@@ -170,8 +170,12 @@ extension MeterSphere {
           share>shareId*
 
     share.life  read
-      zh 项目设置的分享链接有效期
-      en How long share links of a project live
+      zh 项目设置的分享链接有效期：数字加 H、D、M 或 Y；v1、v2 在 typeValue 里
+      en How long share links of a project live: a number and H, D, M or Y; in v1 and v2 as typeValue
+      v1 GET /project_application/get/{projectId}/{type}
+          project>projectId* type=TRACK_SHARE_REPORT_TIME
+      v2 GET /track/project_application/get/{projectId}/{type}
+          project>projectId* type=TRACK_SHARE_REPORT_TIME
       v3 GET /test-plan/report/share/get-share-time/{projectId}
           project>projectId*
 

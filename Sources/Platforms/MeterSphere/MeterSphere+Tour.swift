@@ -1,5 +1,6 @@
 public import HufuClient
 import HufuSigning
+import Synchronization
 
 extension MeterSphere {
   /// What the vendor's document does: find environment and plan by name, run, wait, share the report.
@@ -8,51 +9,39 @@ extension MeterSphere {
     let user = try await client.call("key.validate", as: String.self)
     visit.say(Bilingual(zh: "AES-CBC 签名通过，用户 \(user)。", en: "AES-CBC ticket accepted; user \(user)."))
 
-    let environment = try await client.environment(named: "MS环境")
-    let plan = try await client.plan(named: "测试环境使用")
+    let environment = try await client.environment("MS环境")
+    let plan = try await client.plan("测试环境使用")
     visit.say(
       Bilingual(
         zh: "按名称找到环境「\(environment.name)」和计划「\(plan.name)」。", en: "Found environment \(environment.name) and plan \(plan.name) by name."))
 
-    let report = try await start(plan, in: environment, by: user, client)
-    visit.say(Bilingual(zh: "已启动，报告 \(report)。", en: "Started; report \(report)."))
+    var arguments: Arguments = ["plan": .string(plan.name)]
+    if client.generation != .v3 { arguments.append("environment", .text(environment.name)) }
+    let connection = client.connection
+    let polls = Mutex(0)
+    let job = try connection.job(named: PlanJob.name).job(arguments, on: connection)
+    let outcome = await JobRun(job, timing: visit.timing, entropy: connection.entropy) { event in
+      switch event {
+      case .started(let run): visit.say(Bilingual(zh: "已启动，报告 \(run.id)。", en: "Started; report \(run.id)."))
+      case .status: polls.withLock { $0 += 1 }
+      default: break
+      }
+    }.drive()
+    guard outcome.verdict == .passed, let link = outcome.report?.link else { throw failure(of: outcome) }
+    let count = polls.withLock { $0 }
+    visit.say(Bilingual(zh: "轮询 \(count) 次，每次重新签名，结论：通过。", en: "\(count) polls, each signed anew; verdict: passed."))
 
-    let (state, polls) = try await follow(report, plan, visit)
-    visit.say(
-      Bilingual(zh: "轮询 \(polls) 次，每次重新签名，结论：\(state.rawValue)。", en: "\(polls) polls, each signed anew; verdict: \(state.rawValue)."))
-    guard state == .passed else {
-      throw TourFailure(zh: "计划应当通过，却是 \(state.rawValue)。", en: "The plan should have passed, it is \(state.rawValue).")
-    }
-
-    let link = try await client.shareLink(ofReport: report)
-    try await open(link, visit)
-    visit.say(Bilingual(zh: "报告分享链接：\(link)", en: "Report share link: \(link)"))
+    try await open(link.address, visit)
+    visit.say(Bilingual(zh: "报告分享链接：\(link.address)", en: "Report share link: \(link.address)"))
   }
 
-  private static func start(_ plan: Plan, in environment: Environment, by user: String, _ client: Client<MeterSphere>) async throws
-    -> String
-  {
-    var arguments: Arguments = ["plan": .string(plan.id)]
-    if client.generation != .v3, let project = client.connection.defaults["project"] {
-      arguments.append("user", .text(user))
-      arguments.append("envMap", .json(.object([JSONValue.Member(project, .string(environment.id))])))
-    }
-    return try await client.call("plan.run", arguments, as: String.self)
-  }
-
-  /// Asks until the run is over, at most a minute; a pass is read twice, for v1's first one may be false.
-  private static func follow(_ report: String, _ plan: Plan, _ visit: Visit<MeterSphere>) async throws -> (RunState, polls: Int) {
-    let deadline = visit.timing.now() + .seconds(60)
-    var polls = 0
-    var last = RunState.running
-    while visit.timing.now() < deadline {
-      let state = try await visit.client.state(ofReport: report, plan: plan.id)
-      polls += 1
-      if state != .running, state != .passed || last == .passed { return (state, polls) }
-      last = state
-      try await visit.timing.sleep(.milliseconds(state == .passed ? 1500 : 800))
-    }
-    throw TourFailure(zh: "一分钟内没有结论。", en: "No verdict within a minute.")
+  private static func failure(of outcome: RunOutcome) -> any ExplainedError {
+    if case .error(let error) = outcome.end { return error }
+    let said = outcome.verdict?.rawValue ?? "–"
+    let why = outcome.reasons + (outcome.report?.warnings ?? [])
+    return TourFailure(
+      zh: "计划应当通过并有分享链接，却是 \(said)。" + why.map(\.zh).joined(),
+      en: "The plan should have passed and have a share link; it is \(said). " + why.map(\.en).joined(separator: " "))
   }
 
   /// Follows the link as a browser would, without any key; in v3 the page that comes is an empty shell, which then asks for the share.

@@ -8,12 +8,13 @@ public import HufuSigning
 ///
 /// ```swift
 /// let connection = Connection(MeterSphere(settings: .init(generation: .v2)), credential, at: endpoint, over: transport)
-/// let environment = try await Client<MeterSphere>(connection).environment(named: "MS环境")
+/// let environment = try await Client<MeterSphere>(connection).environment("MS环境")
 /// ```
 public struct MeterSphere: Platform {
   public static let id = "metersphere"
   public static let whoAmI: WhoAmI? = WhoAmI("key.validate", name: [JSONPointer(tokens: [])])
   public static let checks = [speaksGeneration]
+  public static let jobs: [any Job<MeterSphere>.Type] = [PlanJob.self]
   public static let title = Bilingual(zh: "MeterSphere", en: "MeterSphere")
   public static let binding = SignatureBinding(headers: ["accessKey", "signature"], window: TicketVerifier.window)
 

@@ -5,54 +5,51 @@ extension Client<MeterSphere> {
   /// The generation this client speaks.
   var generation: MeterSphere.Generation { connection.catalogue.generation.flatMap(MeterSphere.Generation.init) ?? .v2 }
 
-  /// The one environment of that name.
+  /// The one environment of that name or id.
   ///
-  /// - Throws: `UsageError` when there is none, or more than one: names are unique by custom only.
-  public func environment(named name: String) async throws -> MeterSphere.Environment {
-    let all = try await call("environments.list", as: [MeterSphere.Environment].self)
-    return try Self.only(all.filter { $0.name == name }, zh: "环境「\(name)」", en: "environment \"\(name)\"")
+  /// - Throws: `UsageError` listing the candidates when there is none, or more than one: names are unique by custom only.
+  public func environment(_ text: String, project: String? = nil) async throws -> MeterSphere.Environment {
+    let all = try await call("environments.list", Self.scoped(project), as: [MeterSphere.Environment].self)
+    return try all.only(text, kind: Bilingual(zh: "环境", en: "environment"))
   }
 
-  /// The one plan of that name, looked for over all pages.
+  /// The one plan of that name or id, looked for over all pages.
   ///
-  /// - Throws: `UsageError` when there is none, or more than one.
-  public func plan(named name: String) async throws -> MeterSphere.Plan {
-    var found: [MeterSphere.Plan] = []
-    for try await plan in try items("plans.list", ["name": .string(name)], as: MeterSphere.Plan.self) where plan.name == name {
-      found.append(plan)
+  /// - Throws: `UsageError` listing the candidates when there is none, or more than one.
+  public func plan(_ text: String, project: String? = nil) async throws -> MeterSphere.Plan {
+    if generation.hasShape(ofID: text), let plan = try await plan(id: text) { return plan }
+    var alike: [MeterSphere.Plan] = []
+    var arguments = Self.scoped(project)
+    arguments.append("name", .text(text))
+    for try await plan in try items("plans.list", arguments, as: MeterSphere.Plan.self) { alike.append(plan) }
+    var others: [MeterSphere.Plan] = []
+    if alike.isEmpty {
+      // Only to name candidates; one page will do.
+      for try await plan in try items("plans.list", Self.scoped(project), as: MeterSphere.Plan.self).prefix(10) { others.append(plan) }
     }
-    return try Self.only(found, zh: "测试计划「\(name)」", en: "plan \"\(name)\"")
+    return try alike.only(text, kind: Bilingual(zh: "测试计划", en: "plan"), among: others)
   }
 
-  /// How a run stands now. A v3 report that its plan does not list yet is running: the row comes a moment after the start.
-  public func state(ofReport report: String, plan: String) async throws -> MeterSphere.RunState {
-    guard generation == .v3 else {
-      return MeterSphere.RunState(status: try await call("report.status", ["report": .string(report)], as: String?.self))
+  /// nil where the server knows no such plan. v1 trips over a missing row: what looks like its failure may mean just that.
+  private func plan(id: String) async throws -> MeterSphere.Plan? {
+    do {
+      return try await call("plan.get", ["plan": .string(id)], as: MeterSphere.Plan?.self)
+    } catch let error as APIError
+      where error.fault == "notOwner" || error.kind == .notFound || generation == .v1 && error.kind == .server
+    {
+      return nil
     }
-    for try await run in try items("report.status", ["plan": .string(plan)], as: MeterSphere.HistoryEntry.self) where run.id == report {
-      return MeterSphere.RunState(exec: run.execStatus, result: run.execResult)
-    }
-    return .running
   }
 
-  /// A fresh share link of a report: the whole address, for a browser.
-  ///
-  /// - Throws: `APIError` when the server has nothing to share.
-  public func shareLink(ofReport report: String) async throws -> String {
-    let share = try await call("report.share", ["report": .string(report)], as: MeterSphere.Share.self)
-    guard let tail = share.shareUrl else {
-      throw APIError(
-        .notFound, Bilingual(zh: "没有可分享的报告 \(report)。", en: "There is no report \(report) to share."), platform: MeterSphere.id)
-    }
-    return connection.endpoint.description + generation.reportPage + tail
-  }
+  static func scoped(_ project: String?) -> Arguments { project.map { ["project": .string($0)] } ?? [:] }
+}
 
-  private static func only<Item>(_ found: [Item], zh: String, en: String) throws -> Item {
-    guard let first = found.first, found.count == 1 else {
-      throw UsageError(
-        zh: "\(zh)有 \(found.count) 个，需要恰好一个。", en: "There are \(found.count) of \(en); exactly one is wanted.",
-        remedy: Bilingual(zh: "核对名称，或直接给出 id。", en: "Check the name, or give the id."))
-    }
-    return first
+extension MeterSphere.Generation {
+  /// Whether a text looks like an id of this generation (platforms/metersphere.md §0): a UUID, in v3 a long number.
+  func hasShape(ofID text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard self != .v3 else { return (6...50).contains(bytes.count) && bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+    return bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [8, 4, 4, 4, 12]
+      && bytes.allSatisfy { $0 == UInt8(ascii: "-") || Hex.value($0) != nil }
   }
 }

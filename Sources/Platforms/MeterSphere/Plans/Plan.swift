@@ -1,6 +1,6 @@
 extension MeterSphere {
   /// A test plan as lists show it.
-  public struct Plan: Decodable, Sendable, Equatable {
+  public struct Plan: Decodable, Sendable, Equatable, Named {
     public var id: String
     public var name: String
   }

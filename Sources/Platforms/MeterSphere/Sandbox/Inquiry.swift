@@ -9,6 +9,8 @@ struct Inquiry {
   var body: JSONValue
   /// The project the caller says it works in, by header PROJECT.
   var project: String?
+  /// Where the caller reached the server: scheme, host and prefix.
+  var origin: String
   var now: Timestamp
 
   /// An argument by its name on the wire, as text; nil when it is not there, null or empty.

@@ -7,7 +7,7 @@ extension MeterSphereSandbox {
     switch inquiry.operation.name {
     case "key.validate": return .string(world.user.id)
     case "version.get": return .string(version)
-    case "site.get": return ["url": "http://127.0.0.1:7800", "concurrency": .null, "prometheusHost": .null]
+    case "site.get": return ["url": .string(world.site ?? inquiry.origin), "concurrency": .null, "prometheusHost": .null]
     case "workspaces.list": return try workspaces(inquiry)
     case "projects.list": return try projects(inquiry)
     case "environments.list": return try environments(inquiry)
@@ -29,7 +29,7 @@ extension MeterSphereSandbox {
     case "scenario.stop": return try stopScenario(inquiry)
     case "report.share": return try share(inquiry)
     case "share.get": return try openShare(inquiry)
-    case "share.life": return .string("\(world.shareLife.components.seconds / 3600)H")
+    case "share.life": return shareLife(inquiry)
     case "keys.list": return .array(world.keys.map { $0.json(generation, user: world.user.id) })
     case "key.create", "key.enable", "key.disable", "key.update", "key.delete": return try changeKeys(inquiry)
     default: throw .unknownPath

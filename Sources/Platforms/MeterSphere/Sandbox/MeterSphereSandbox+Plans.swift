@@ -21,11 +21,12 @@ extension MeterSphereSandbox {
     return .array(
       world.plans.filter { ids.contains($0.id) }.map { plan in
         let last = world.runs.last { $0.plan.id == plan.id && $0.isOver(at: inquiry.now) }
-        let counts = last?.counts(at: inquiry.now) ?? (passed: 0, failed: 0, left: plan.cases)
+        let counts = last?.counts(at: inquiry.now) ?? SandboxPlan.Counts(left: plan.cases)
         return [
           "id": .string(plan.id), "passRate": .string((last?.rate ?? 0).percent),
           "passThreshold": .string(Double(plan.threshold).hundredths),
-          "caseTotal": .int(plan.cases), "successCount": .int(counts.passed), "errorCount": .int(counts.failed), "fakeErrorCount": 0,
+          "caseTotal": .int(plan.cases), "successCount": .int(counts.passed), "errorCount": .int(counts.failed),
+          "fakeErrorCount": .int(counts.fake),
           "blockCount": 0, "pendingCount": .int(counts.left),
         ]
       })

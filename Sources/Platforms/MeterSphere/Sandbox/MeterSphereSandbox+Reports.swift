@@ -5,8 +5,9 @@ extension MeterSphereSandbox {
   /// A run by its report; unknown ids are refused as somebody else's are, and so is a v3 report in its first moment.
   func report(_ id: String?, _ inquiry: Inquiry) throws(Refusal) -> PlanRun {
     try checkProject(nil, inquiry, permission: generation == .v3 ? "PROJECT_TEST_PLAN_REPORT:READ" : "PROJECT_TRACK_REPORT:READ")
-    guard let run = id.flatMap({ world.run($0) }), generation != .v3 || run.hasRow(at: inquiry.now) else { throw .notOwner }
-    return run
+    if let run = id.flatMap({ world.run($0) }), generation != .v3 || run.hasRow(at: inquiry.now) { return run }
+    // Nobody asks an administrator whose it is; then the missing row is tripped over.
+    throw generation == .v2 && world.isAdmin ? .unhandled("java.lang.NullPointerException") : .notOwner
   }
 
   /// v1, v2: one word by report; v3: the plan's history, newest first.
@@ -27,18 +28,18 @@ extension MeterSphereSandbox {
     return try page(runs.map { $0.line(world, at: inquiry.now) }, inquiry)
   }
 
-  /// The sandbox's plans hold API cases only.
   mutating func listCases(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     let run = try report(inquiry["reportId"], inquiry)
-    return try page(inquiry["kind"] == "api" ? run.cases(world, at: inquiry.now).map(\.json) : [], inquiry)
+    let kind = inquiry["kind"].flatMap(PlanRun.CaseKind.init)
+    return try page(run.cases(world, at: inquiry.now).filter { $0.kind == kind }.map(\.json), inquiry)
   }
 
   private func history(_ run: PlanRun, at now: Timestamp) -> JSONValue {
     let state = run.state(at: now)
     return [
       "id": .string(run.id), "num": .int(run.number), "triggerMode": .string(run.trigger), "execStatus": .string(state.exec),
-      "execResult": .string(state.result), "operationUser": .string(world.user.name), "startTime": .int(run.startedAt.milliseconds),
-      "endTime": run.isOver(at: now) ? .int(run.endsAt.milliseconds) : .null, "deleted": false,
+      "execResult": .string(state.result), "operationUser": .string(world.user.name), "startTime": world.stamp(run.startedAt),
+      "endTime": run.isOver(at: now) ? world.stamp(run.endsAt) : .null, "deleted": false,
     ]
   }
 }
@@ -51,7 +52,7 @@ extension PlanRun {
       return [
         "id": .string(id), "name": .string(name), "testPlanId": .string(plan.id), "testPlanName": .string(plan.name),
         "status": .string(status(world.generation, at: now)), "triggerMode": .string(trigger), "creator": .string(world.user.name),
-        "createTime": .int(startedAt.milliseconds), "runTime": isOver(at: now) ? .int((endsAt - startedAt).wholeMilliseconds) : .null,
+        "createTime": world.stamp(startedAt), "runTime": isOver(at: now) ? .int((endsAt - startedAt).wholeMilliseconds) : .null,
         "passRate": isOver(at: now) ? .number("\(rate)") : .null,
       ]
     case .v3:
@@ -60,73 +61,63 @@ extension PlanRun {
         "id": .string(id), "name": .string(name), "planName": .string(plan.name),
         "planPassThreshold": .string(Double(plan.threshold).hundredths),
         "triggerMode": .string(trigger), "execStatus": .string(state.exec), "resultStatus": .string(state.result),
-        "passRate": .string(isOver(at: now) ? rate.percent : "0.00"), "integrated": false, "createUserName": .string(world.user.name),
-        "startTime": .int(startedAt.milliseconds), "endTime": isOver(at: now) ? .int(endsAt.milliseconds) : .null,
+        "passRate": .string(isOver(at: now) ? rate.percent : "0.00"), "integrated": false, "createUser": .string(starter ?? world.user.id),
+        "createUserName": .string(starter ?? world.user.name), "createTime": world.stamp(startedAt),
       ]
     }
   }
 
   /// A report in full. Rates are numbers of 0 to 1 in v1 and v2, texts in percent in v3 (platforms/metersphere.md §3).
   func detail(_ world: World, at now: Timestamp) -> JSONValue {
+    world.generation == .v3 ? modernDetail(world, at: now) : classicDetail(world, at: now)
+  }
+
+  private func classicDetail(_ world: World, at now: Timestamp) -> JSONValue {
     let counts = counts(at: now)
-    let done = counts.passed + counts.failed
-    let end: JSONValue = isOver(at: now) ? .int(endsAt.milliseconds) : .null
-    guard world.generation == .v3 else {
-      let cases = cases(world, at: now)
-      return [
-        "id": .string(id), "name": .string(name), "startTime": .int(startedAt.milliseconds), "endTime": end, "caseCount": .int(plan.cases),
-        "executeCount": .int(done), "passCount": .int(counts.passed), "passRate": ratio(counts.passed), "executeRate": ratio(done),
-        "apiResult": [
-          "apiCaseData": [["status": "Success", "count": .int(counts.passed)], ["status": "Error", "count": .int(counts.failed)]]
-        ],
-        "loadResult": ["caseData": []], "functionResult": ["caseData": []],
-        "apiAllCases": .array(cases.map(\.json)), "apiFailureCases": .array(cases.filter { $0.ending == .failed }.map(\.json)),
-        "errorReportCases": [], "unExecuteCases": .array(cases.filter { $0.ending == .left }.map(\.json)), "scenarioAllCases": [],
-        "scenarioFailureCases": [], "loadAllCases": [], "functionAllCases": [], "functionFailureCases": [],
-      ]
+    let cases = cases(world, at: now)
+    func list(_ kind: CaseKind, _ ending: CaseEnding? = nil) -> JSONValue {
+      .array(cases.filter { $0.kind == kind && (ending == nil || $0.ending == ending) }.map(\.json))
     }
-    let isJudged = isOver(at: now)
+    var detail: JSONValue = [
+      "id": .string(id), "name": .string(name), "startTime": world.stamp(startedAt), "endTime": end(world, at: now),
+      "caseCount": .int(plan.cases), "executeCount": .int(counts.done), "passCount": .int(counts.passed), "passRate": ratio(counts.passed),
+      "executeRate": ratio(counts.done),
+      "apiResult": [
+        "apiCaseData": [["status": "Success", "count": .int(counts.passed)], ["status": "Error", "count": .int(counts.failed)]]
+      ],
+      "loadResult": ["caseData": []], "functionResult": ["caseData": []], "apiAllCases": list(.api), "apiFailureCases": list(.api, .failed),
+      "errorReportCases": list(.api, .fake), "unExecuteCases": list(.api, .left), "scenarioAllCases": list(.scenario),
+      "scenarioFailureCases": list(.scenario, .failed), "errorReportScenarios": list(.scenario, .fake),
+      "unExecuteScenarios": list(.scenario, .left), "loadAllCases": list(.load), "loadFailureCases": list(.load, .failed),
+      "functionAllCases": list(.functional), "functionFailureCases": list(.functional, .failed),
+    ]
+    if world.generation == .v2 {
+      detail["uiResult"] = ["caseData": []]
+      detail["uiAllCases"] = list(.ui)
+      detail["uiFailureCases"] = list(.ui, .failed)
+    }
+    return detail
+  }
+
+  private func modernDetail(_ world: World, at now: Timestamp) -> JSONValue {
+    let cases = cases(world, at: now)
+    func count(_ kinds: [CaseKind]) -> JSONValue {
+      func count(_ ending: CaseEnding) -> JSONValue { .int(cases.count { kinds.contains($0.kind) && $0.ending == ending }) }
+      return ["success": count(.passed), "error": count(.failed), "fakeError": count(.fake), "block": 0, "pending": count(.left)]
+    }
+    let result = state(at: now).result
     return [
-      "id": .string(id), "name": .string(name), "resultStatus": .string(state(at: now).result),
-      "passRate": .string(isJudged ? (Double(counts.passed) / Double(plan.cases)).percent : "0.00"),
-      "passThreshold": .string(Double(plan.threshold).hundredths), "executeRate": .string((Double(done) / Double(plan.cases)).percent),
-      "executeCount": [
-        "success": .int(counts.passed), "error": .int(counts.failed), "fakeError": 0, "block": 0, "pending": .int(counts.left),
-      ],
-      "apiCaseCount": [
-        "success": .int(counts.passed), "error": .int(counts.failed), "fakeError": 0, "block": 0, "pending": .int(counts.left),
-      ],
-      "functionalCount": ["success": 0, "error": 0, "block": 0, "pending": 0], "caseTotal": .int(plan.cases), "planCount": 1,
-      "passCountOfPlan": state(at: now).result == "SUCCESS" ? 1 : 0, "failCountOfPlan": state(at: now).result == "ERROR" ? 1 : 0,
-      "startTime": .int(startedAt.milliseconds), "endTime": end,
+      "id": .string(id), "name": .string(name), "resultStatus": .string(result),
+      "passRate": .string(isOver(at: now) ? share(counts(at: now).passed).percent : "0.00"),
+      "passThreshold": .string(Double(plan.threshold).hundredths), "executeRate": .string(share(counts(at: now).done).percent),
+      "executeCount": count(CaseKind.allCases), "apiCaseCount": count([.api]), "apiScenarioCount": count([.scenario]),
+      "functionalCount": count([.functional]), "caseTotal": .int(plan.cases), "planCount": 1,
+      "passCountOfPlan": result == "SUCCESS" ? 1 : 0, "failCountOfPlan": result == "ERROR" ? 1 : 0, "startTime": world.stamp(startedAt),
+      "endTime": end(world, at: now),
     ]
   }
 
-  private func ratio(_ count: Int) -> JSONValue { .number("\(Double(count) / Double(plan.cases))") }
-
-  fileprivate enum CaseEnding { case passed, failed, left }
-
-  fileprivate func cases(_ world: World, at now: Timestamp) -> [(ending: CaseEnding, json: JSONValue)] {
-    let counts = counts(at: now)
-    return (0..<plan.cases).map { index in
-      let ending: CaseEnding = index < counts.passed ? .passed : index < counts.passed + counts.failed ? .failed : .left
-      let word = JSONValue.string(word(for: ending, world.generation))
-      var json: JSONValue = [
-        "id": .string(world.numbering.id(.testCase, plan.number * 100 + index)), "num": .int(100_001 + index),
-        "name": "接口用例 \(index + 1)", "priority": "P1",
-      ]
-      json[world.generation == .v3 ? "executeResult" : "execResult"] = word
-      if world.generation != .v3 { json["status"] = word }
-      return (ending, json)
-    }
-  }
-
-  /// Case results as each generation spells them (platforms/metersphere.md §3).
-  private func word(for ending: CaseEnding, _ generation: MeterSphere.Generation) -> String {
-    switch ending {
-    case .passed: generation == .v1 ? "success" : "SUCCESS"
-    case .failed: generation == .v1 ? "error" : "ERROR"
-    case .left: generation == .v1 ? "unexecute" : "PENDING"
-    }
-  }
+  private func end(_ world: World, at now: Timestamp) -> JSONValue { isOver(at: now) ? world.stamp(endsAt) : .null }
+  private func share(_ count: Int) -> Double { Double(count) / Double(plan.cases) }
+  private func ratio(_ count: Int) -> JSONValue { .number("\(share(count))") }
 }

@@ -14,6 +14,13 @@ extension MeterSphereSandbox {
     return ["id": .string(id), "shareUrl": .string("?shareId=\(id)")]
   }
 
+  /// The project's setting: in v1 and v2 the row of a table, in v3 its value alone.
+  func shareLife(_ inquiry: Inquiry) -> JSONValue {
+    let value = JSONValue.string("\(world.shareLife.components.seconds / 3600)H")
+    guard generation != .v3 else { return value }
+    return ["projectId": inquiry["projectId"].map(JSONValue.string) ?? .null, "type": .string(inquiry["type"] ?? ""), "typeValue": value]
+  }
+
   mutating func openShare(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     let share = try liveShare(inquiry["shareId"], at: inquiry.now)
     guard generation != .v3 else {

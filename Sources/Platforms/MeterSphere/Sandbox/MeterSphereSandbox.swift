@@ -20,6 +20,7 @@ struct MeterSphereSandbox: SandboxService {
   }
 
   mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
+    world.clock = moment.wall - moment.now
     if let page = webPage(request, at: moment) { return page }
     if needsTicket(request) {
       do { _ = try gate.admit(request, keys: world.keys, at: moment.wall) } catch { return gate.answer(to: error, request) }
@@ -72,7 +73,12 @@ struct MeterSphereSandbox: SandboxService {
     }
     return Inquiry(
       operation: match.operation, variables: match.variables, query: request.queryItems, body: body, project: request.headers["PROJECT"],
-      now: now)
+      origin: Self.origin(of: request), now: now)
+  }
+
+  private static func origin(of request: APIRequest) -> String {
+    let scheme = request.headers["X-Forwarded-Proto"] == "https" ? "https" : "http"
+    return "\(scheme)://\(request.headers["Host"] ?? "127.0.0.1:7800")\(request.headers["X-Forwarded-Prefix"] ?? "")"
   }
 
   private func wrapped(_ data: JSONValue) -> APIResponse {

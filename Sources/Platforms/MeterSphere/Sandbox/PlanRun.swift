@@ -17,9 +17,11 @@ struct PlanRun: Sendable {
   /// v2: starting failed, and nobody was told.
   var didSwallowStart = false
   var stoppedAt: Timestamp?
+  /// Who started it, if somebody else did.
+  var starter: String?
 
   var endsAt: Timestamp { stoppedAt ?? (didSwallowStart ? startedAt : startedAt + plan.duration) }
-  func isOver(at now: Timestamp) -> Bool { now >= endsAt }
+  func isOver(at now: Timestamp) -> Bool { now >= endsAt && (plan.outcome != .endless || stoppedAt != nil) }
   /// v3 writes the row on another thread, after it has answered.
   func hasRow(at now: Timestamp) -> Bool { now >= startedAt + Self.rowDelay }
 
@@ -28,7 +30,10 @@ struct PlanRun: Sendable {
     if didSwallowStart { return "COMPLETED" }
     guard isOver(at: now) else { return now < startedAt + .milliseconds(500) ? "PREPARE" : "RUNNING" }
     switch plan.outcome {
-    case .passing: return "SUCCESS"
+    case .puzzling: return "PAUSED"
+    // Here v1 and v2 part: v1 looks for failures, v2 at the pass rate.
+    case .passing where plan.falseErrors > 0: return generation == .v1 ? "SUCCESS" : "FAILED"
+    case .passing, .mislabelled, .endless: return "SUCCESS"
     case .failing: return generation == .v1 && now < endsAt + Self.falseSuccess ? "SUCCESS" : "FAILED"
     case .stopping: return generation == .v1 ? "Stopped" : "STOPPED"
     case .unjudged, .empty: return "COMPLETED"
@@ -41,7 +46,8 @@ struct PlanRun: Sendable {
     let reached = rate * 100 >= Double(plan.threshold) ? "SUCCESS" : "ERROR"
     if stoppedAt != nil { return ("STOPPED", reached) }
     switch plan.outcome {
-    case .passing, .failing: return ("COMPLETED", reached)
+    case .puzzling: return ("PAUSED", "-")
+    case .passing, .failing, .mislabelled, .endless: return ("COMPLETED", reached)
     case .stopping: return ("STOPPED", reached)
     case .unjudged, .empty: return ("ERROR", "-")
     }
@@ -50,8 +56,8 @@ struct PlanRun: Sendable {
   var rate: Double { Double(plan.counts.passed) / Double(max(plan.cases, 1)) }
 
   /// How the cases stand: all are open until the run is over.
-  func counts(at now: Timestamp) -> (passed: Int, failed: Int, left: Int) {
-    isOver(at: now) && !didSwallowStart ? plan.counts : (0, 0, plan.cases)
+  func counts(at now: Timestamp) -> SandboxPlan.Counts {
+    isOver(at: now) && !didSwallowStart && stoppedAt == nil ? plan.counts : SandboxPlan.Counts(left: plan.cases)
   }
 
   var name: String { "\(plan.name)-\(startedAt.milliseconds)" }

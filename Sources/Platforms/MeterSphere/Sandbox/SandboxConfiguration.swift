@@ -5,14 +5,17 @@ import HufuSigning
 /// What `--config` may say about the sandbox's MeterSphere, in MeterSphere's own words.
 ///
 /// `shareReportTime` is the project's TRACK_SHARE_REPORT_TIME (`24H`, `7D`); `enable`, `forever` and `expireTime` (milliseconds) are the
-/// columns of the key's row, the last two known to v3 only (platforms/metersphere.md §1.1, §2.2).
+/// columns of the key's row, the last two known to v3 only (platforms/metersphere.md §1.1, §2.2). `url` is the site's address as its
+/// administrator set it (v1, v2); `admin` makes the user an administrator, whom v2 does not check for ownership.
 struct SandboxConfiguration: Sendable {
-  private static let names = ["shareReportTime", "enable", "forever", "expireTime"]
+  private static let names = ["shareReportTime", "enable", "forever", "expireTime", "url", "admin"]
 
   var shareLife = Duration.seconds(24 * 3600)
   var isKeyEnabled = true
   var isKeyForever = true
   var keyExpireTime: Timestamp?
+  var url: String?
+  var isAdmin = false
 
   /// - Throws: `ConfigurationError` for an unknown name or an unfit value.
   init(_ options: SandboxOptions) throws {
@@ -22,14 +25,15 @@ struct SandboxConfiguration: Sendable {
     isKeyEnabled = config["enable"]?.bool ?? true
     keyExpireTime = config["expireTime"]?.int.map { Timestamp($0) }
     isKeyForever = config["forever"]?.bool ?? (keyExpireTime == nil)
+    url = config["url"]?.text
+    isAdmin = config["admin"]?.bool ?? false
   }
 
   private static func life(_ text: String?) throws -> Duration {
-    let hours: [Character: Int] = ["H": 1, "D": 24, "M": 30 * 24, "Y": 365 * 24]
-    guard let text, let unit = text.last.flatMap({ hours[$0] }), let count = Int(text.dropLast()), (1...9999).contains(count) else {
+    guard let life = Duration(shareReportTime: text) else {
       throw ConfigurationError(
         zh: "shareReportTime 应为数字加 H、D、M 或 Y，例如 24H。", en: "shareReportTime is a number with H, D, M or Y behind it, 24H say.")
     }
-    return .seconds(count * unit * 3600)
+    return life
   }
 }

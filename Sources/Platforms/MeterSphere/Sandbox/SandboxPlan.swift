@@ -13,6 +13,23 @@ struct SandboxPlan: Sendable {
     case unjudged
     /// Holds no case that could be run.
     case empty
+    /// Says SUCCESS for ever although cases failed: v1's late correction got lost.
+    case mislabelled
+    /// In a state no source explains.
+    case puzzling
+    /// Never ends.
+    case endless
+  }
+
+  /// How many cases ended how.
+  struct Counts: Sendable {
+    var passed = 0
+    var failed = 0
+    /// Failures the team's rules call false.
+    var fake = 0
+    var left = 0
+
+    var done: Int { passed + failed + fake }
   }
 
   var id: String
@@ -22,35 +39,68 @@ struct SandboxPlan: Sendable {
   var duration: Duration
   var cases: Int
   var failures: Int
+  var falseErrors = 0
+  /// Whether its cases are of every kind the generation has; else they are API cases.
+  var isMixed = false
   /// v3: the pass rate in percent that counts as success.
   var threshold: Int
 
+  /// A plan by its name, and what is unusual about it.
+  private struct Script {
+    var name: String
+    var outcome = Outcome.passing
+    var failures = 0
+    var threshold = 100
+    var duration = Duration.seconds(4)
+    var falseErrors = 0
+    var isMixed = false
+  }
+
+  private static let scripts = [
+    Script(name: "测试环境使用"), Script(name: "回归测试（有失败）", outcome: .failing, failures: 2),
+    Script(name: "冒烟测试（失败即停）", outcome: .stopping, failures: 1, threshold: 50), Script(name: "统计出错（无结论）", outcome: .unjudged),
+    Script(name: "空计划（无可执行用例）", outcome: .empty), Script(name: "达到阈值（有失败）", outcome: .failing, failures: 2, threshold: 60),
+    Script(name: "长跑（三小时）", duration: .seconds(3 * 3600)), Script(name: "长跑（三十五分钟）", duration: .seconds(35 * 60)),
+    Script(name: "永不结束", outcome: .endless), Script(name: "误报（FAKE_ERROR）", threshold: 80, falseErrors: 1),
+    Script(name: "一直报成功（有失败）", outcome: .mislabelled, failures: 2, threshold: 50), Script(name: "含各类用例", isMixed: true),
+    Script(name: "状态未知", outcome: .puzzling), Script(name: "重名计划"), Script(name: "重名计划"),
+  ]
+
   /// The plans whose names tell what they do, and then many more so that there are pages to turn.
   static func all(_ numbering: Numbering, seed: UInt64, count: Int = 64) -> [SandboxPlan] {
-    let known: [(name: String, outcome: Outcome, failures: Int, threshold: Int)] = [
-      ("测试环境使用", .passing, 0, 100), ("回归测试（有失败）", .failing, 2, 100), ("冒烟测试（失败即停）", .stopping, 1, 50),
-      ("统计出错（无结论）", .unjudged, 0, 100), ("空计划（无可执行用例）", .empty, 0, 100), ("达到阈值（有失败）", .failing, 2, 60),
-    ]
     let systems = ["登录", "订单", "支付", "库存", "报表", "消息", "会员", "搜索"]
     let sorts = ["回归", "接口", "巡检", "发布验证"]
     var random = SplitMix64(seed: seed)
     return (0..<count).map { index in
-      let first = index < known.count ? known[index] : nil
+      let id = numbering.id(.plan, index), number = 100_001 + index
+      guard index >= scripts.count else { return SandboxPlan(scripts[index], id: id, number: number) }
       let name = "\(systems.randomElement(using: &random) ?? "")\(sorts.randomElement(using: &random) ?? "")计划 \(index + 1)"
+      let duration = Duration.milliseconds(Int64.random(in: 3000...6000, using: &random))
       return SandboxPlan(
-        id: numbering.id(.plan, index), number: 100_001 + index, name: first?.name ?? name, outcome: first?.outcome ?? .passing,
-        duration: .milliseconds(first == nil ? Int64.random(in: 3000...6000, using: &random) : 4000),
-        cases: first == nil ? Int.random(in: 4...40, using: &random) : 8, failures: first?.failures ?? 0, threshold: first?.threshold ?? 100
-      )
+        Script(name: name, duration: duration), id: id, number: number, cases: Int.random(in: 4...40, using: &random))
     }
   }
 
+  private init(_ script: Script, id: String, number: Int, cases: Int = 8) {
+    self.id = id
+    self.number = number
+    name = script.name
+    outcome = script.outcome
+    duration = script.duration
+    self.cases = cases
+    failures = script.failures
+    falseErrors = script.falseErrors
+    isMixed = script.isMixed
+    threshold = script.threshold
+  }
+
   /// How the plan's cases ended, when a run is over.
-  var counts: (passed: Int, failed: Int, left: Int) {
+  var counts: Counts {
     switch outcome {
-    case .passing, .failing: (cases - failures, failures, 0)
-    case .stopping: (5, 1, cases - 6)
-    case .unjudged, .empty: (0, 0, cases)
+    case .passing, .failing, .mislabelled:
+      Counts(passed: cases - failures - falseErrors, failed: failures, fake: falseErrors)
+    case .stopping: Counts(passed: 5, failed: 1, left: cases - 6)
+    case .unjudged, .empty, .puzzling, .endless: Counts(left: cases)
     }
   }
 

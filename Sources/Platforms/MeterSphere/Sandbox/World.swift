@@ -21,6 +21,11 @@ struct World: Sendable {
   let plans: [SandboxPlan]
   let scenarios: [(id: String, name: String)]
   let shareLife: Duration
+  /// The site's address as set; nil for wherever the caller reached it.
+  let site: String?
+  let isAdmin: Bool
+  /// How far the server's clock is from the world's time; what it writes down, it writes by its clock.
+  var clock = Duration.zero
   var runs: [PlanRun] = []
   var scenarioRuns: [ScenarioRun] = []
   var shares: [SandboxShare] = []
@@ -38,6 +43,8 @@ struct World: Sendable {
     plans = SandboxPlan.all(numbering, seed: seed)
     scenarios = ["下单到支付", "退款", "登录与登出", "库存扣减"].enumerated().map { (numbering.id(.scenario, $0.offset), $0.element) }
     shareLife = config.shareLife
+    site = config.url
+    isAdmin = config.isAdmin
     keys = [
       APIKey(
         id: numbering.id(.key), accessKey: Self.accessKey, secretKey: Secret(Self.secretKey), isEnabled: config.isKeyEnabled,
@@ -56,6 +63,9 @@ struct World: Sendable {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
     return String((0..<16).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] })
   }
+
+  /// A time as the server writes it.
+  func stamp(_ time: Timestamp) -> JSONValue { .int((time + clock).milliseconds) }
 
   func run(_ id: String) -> PlanRun? { runs.first { $0.id == id } }
 }

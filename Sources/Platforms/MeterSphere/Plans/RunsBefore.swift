@@ -1,0 +1,46 @@
+import HufuClient
+import HufuSigning
+
+/// A v3 plan's runs just before a start, and how far the server's clock was from ours then.
+struct RunsBefore: Sendable {
+  var reports: Set<String> = []
+  /// The server's clock minus ours, within a second or so.
+  var clock = Duration.zero
+}
+
+extension Client<MeterSphere> {
+  /// How long before and after the request a run's row may say it began: the server's `Date` counts seconds, and v3 starts runs on
+  /// another thread.
+  private static let slack = Duration.seconds(10)
+
+  func runsBefore(of plan: String) async throws -> RunsBefore {
+    let reply = try await connection.call("report.status", ["plan": .string(plan), "size": 100])
+    let list = try JSONValue(parsing: reply.payload)["list"]?.elements ?? []
+    let clock = reply.response.head.date.map { $0 - connection.timing.now() }
+    return RunsBefore(
+      reports: Set(list.compactMap { ($0["reportId"]?.scalarText ?? $0["id"]?.scalarText) }), clock: clock ?? .zero)
+  }
+
+  /// The reports of a v3 plan's runs that may be a start of ours whose answer was lost: not there before, set off as ours was, by our
+  /// user, in the time between request and loss.
+  ///
+  /// The history names users for people only; whose a report is stands in the project's list of reports.
+  func runs(
+    of plan: String, since before: RunsBefore, by user: String, trigger: String, within span: ClosedRange<Timestamp>
+  ) async throws -> [String] {
+    let first = span.lowerBound + before.clock - Self.slack
+    let last = span.upperBound + before.clock + Self.slack
+    var fresh: [String] = []
+    for try await run in try history(of: plan).prefix(100) where !before.reports.contains(run.report) {
+      guard run.triggerMode.map({ $0 == trigger }) ?? true, let start = run.startTime.map({ Timestamp($0) }) else { continue }
+      if first <= start, start <= last { fresh.append(run.report) }
+    }
+    guard !fresh.isEmpty else { return [] }
+    var others: Set<String> = []
+    for try await report in try items("reports.list", ["size": 100], as: MeterSphere.ReportEntry.self).prefix(Self.looked)
+    where report.createUser.map({ $0 != user }) ?? false { others.insert(report.id) }
+    return fresh.filter { !others.contains($0) }
+  }
+
+  private static var looked: Int { 500 }
+}
