@@ -4,7 +4,7 @@ public import HufuSigning
 public struct RunOutcome: Sendable {
   public enum End: Sendable {
     case verdict(Verdict)
-    /// Started and left alone, as asked.
+    /// Started and left alone: as asked, or because nobody can follow it; then the reasons say why.
     case detached
     /// Somebody stopped us; the run goes on.
     case interrupted
@@ -46,7 +46,8 @@ public struct RunOutcome: Sendable {
   public var canResume: Bool {
     guard run != nil else { return false }
     switch end {
-    case .verdict(.running), .detached, .interrupted, .error: return true
+    case .verdict(.running), .interrupted, .error: return true
+    case .detached: return reasons.isEmpty
     case .verdict, .skipped: return false
     }
   }
