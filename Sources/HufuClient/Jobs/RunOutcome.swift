@@ -42,6 +42,14 @@ public struct RunOutcome: Sendable {
     }
   }
 
+  /// Whether a good exit code stands for an end that was seen. Without, no report may look green.
+  var hasProof: Bool {
+    switch end {
+    case .detached, .skipped: false
+    default: true
+    }
+  }
+
   /// Whether the run may still go on and can be taken up again by its id.
   public var canResume: Bool {
     guard run != nil else { return false }
