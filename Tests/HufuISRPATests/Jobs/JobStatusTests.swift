@@ -53,6 +53,7 @@ import Testing
       (with("call", "GET /q?jobId={jobId}"), "placeholder that means nothing: {jobId}", "only {id}"),
       (with("call", "GET /q/{id"), "placeholder that means nothing", "only {id}"),
       (with("call", "POST /oapi/v1/job/create?jobId={id}"), "creates jobs", "asks for a job"),
+      (with("call", "GET /oapi/v1/job/create/?jobId={id}"), "creates jobs", "asks for a job"),
       (with("stop", "GET /oapi/v1/token?refreshToken={id}"), "jobStatus.stop cannot be /oapi/v1/token", "stops one"),
       (with("call", 7), "jobStatus.call does not fit", "job-status"),
       (with("state", "result/status"), "jobStatus.state does not fit", "job-status"),

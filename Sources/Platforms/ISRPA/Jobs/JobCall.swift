@@ -71,7 +71,8 @@ struct JobCall: Sendable, Equatable {
   /// Asking must never start anything.
   private func checkPath(as name: String) throws(ConfigurationError) {
     let known = RouteTable((try? ISRPA(settings: ISRPA.Settings()).catalogue.operations()) ?? [])
-    guard known.methods(for: path).isEmpty else {
+    let bare = String(path.reversed().drop { $0 == "/" }.reversed())
+    guard known.methods(for: bare).isEmpty else {
       throw Self.flaw(
         name, zh: "不能是 \(path)：这个接口创建作业或换取令牌", en: "cannot be \(path), which creates jobs or trades tokens",
         remedy: Bilingual(zh: "写服务器手册里查询或停止作业的接口。", en: "Write the call of the server's manual that asks for a job, or stops one."))
