@@ -28,7 +28,7 @@ public struct MarkdownReport: Sendable {
 
   private static func sign(_ record: RunRecord) -> String {
     switch record.exitCode {
-    case .ok: record.word == "skipped" ? "⏭️" : "✅"
+    case .ok: record.outcome.hasProof ? "✅" : "⏭️"
     case .failed: "❌"
     case .running, .interrupted: "⏳"
     default: "⚠️"
