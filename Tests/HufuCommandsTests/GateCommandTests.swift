@@ -1,5 +1,6 @@
 import Foundation
 import HufuClient
+import HufuSandbox
 import HufuSigning
 import Testing
 

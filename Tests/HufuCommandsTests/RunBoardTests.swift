@@ -45,7 +45,7 @@ import Testing
 
   private func board(_ labels: [String], language: Language = .zh) -> RunBoard {
     let clock = clock
-    var shell = Shell(
+    let shell = Shell(
       environment: [:], language: language, output: screen.stream, errors: screen.stream, readInput: { [] },
       // Nobody else draws: the second never passes.
       timing: Timing(now: { clock.now }, sleep: { _ in try await Task.sleep(for: .seconds(3600)) }), entropy: .counting())
@@ -122,6 +122,6 @@ import Testing
     let board = board(["a"])
     board.show(.status(RunStatus(.running), progress(1)), of: "a")
     board.close()
-    #expect(screen.lines.allSatisfy(\.isEmpty))
+    #expect(screen.lines.allSatisfy { $0.isEmpty })
   }
 }

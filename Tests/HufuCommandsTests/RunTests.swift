@@ -38,7 +38,7 @@ import Testing
   @Test func severalEnvironmentsAreRunsInTurn() async throws {
     let outcome = try await Desk().hufu("run", "ms", "plan", "plan=测试环境使用", "environment=MS环境", "environment=预发环境")
     #expect(outcome.exit == .ok, "\(outcome.errors)")
-    let runs = try #require(Self.json(outcome)["runs"]?.elements)
+    let runs = try #require(try Self.json(outcome)["runs"]?.elements)
     #expect(runs.map { $0["label"]?.text } == ["ms plan · MS环境", "ms plan · 预发环境"])
     #expect(Set(runs.map { $0["run"]?.text }).count == 2)
   }
@@ -52,7 +52,7 @@ import Testing
     let junit = try String(contentsOfFile: desk.folder + "/j.xml", encoding: .utf8)
     let markdown = try String(contentsOfFile: desk.folder + "/m.md", encoding: .utf8)
     let sarif = try JSONValue(parsing: Array(Data(contentsOf: URL(filePath: desk.folder + "/s.sarif"))))
-    let failed = try #require(Self.json(outcome)["runs"]?.elements?.first?["cases"]?.elements).filter { $0["outcome"]?.text == "failed" }
+    let failed = try #require(try Self.json(outcome)["runs"]?.elements?.first?["cases"]?.elements).filter { $0["outcome"]?.text == "failed" }
     #expect(failed.count == 2)
     #expect(junit.components(separatedBy: "<failure").count == 3)
     for entry in failed { #expect(markdown.contains(entry["name"]?.text?.prefix(3) ?? "–")) }
@@ -92,7 +92,7 @@ import Testing
     let desk = try Desk()
     let started = await desk.hufu("run", "ms", "plan", "plan=回归测试（有失败）", "--detach")
     #expect(started.exit == .ok)
-    let run = try #require(Self.json(started)["runs"]?.elements?.first)
+    let run = try #require(try Self.json(started)["runs"]?.elements?.first)
     #expect(run["verdict"] == "detached")
     #expect(run["resumable"] == true)
     let id = try #require(run["run"]?.text)
