@@ -3,13 +3,15 @@ import HufuSigning
 
 extension MeterSphere.PlanJob {
   mutating func prepare() async throws {
-    plan = try await client.plan(arguments.text("plan") ?? "", project: project)
+    guard project != nil else { throw Self.projectMissing }
+    let plan = try await client.plan(arguments.text("plan") ?? "", project: project)
+    self.plan = plan
     if generation != .v3 { user = arguments.text("user") }
     if user == nil { user = try await client.call("key.validate", as: String.self) }
     if let name = arguments.text("environment") { environment = try await client.environment(name, project: project) }
-    if environment != nil, project == nil { throw Self.projectMissing }
     try await checkForCases()
     site = await client.siteAddress()
+    if generation == .v3 { before = try await client.runsBefore(of: plan.id) }
   }
 
   /// v2 tells beforehand whether there is anything to run; where it does not say, the start does.
@@ -25,11 +27,7 @@ extension MeterSphere.PlanJob {
   }
 
   mutating func start() async throws -> StartedRun {
-    if generation == .v3 {
-      before = try await client.runsBefore(of: plan?.id ?? "")
-    } else {
-      report = client.connection.entropy.uuid()
-    }
+    if generation != .v3 { report = client.connection.entropy.uuid() }
     let answer = try await client.call("plan.run", body, as: String?.self)
     if let answer, !answer.isEmpty { report = answer }
     return started()
@@ -94,10 +92,11 @@ extension MeterSphere.PlanJob {
     }
     report = parts[parts.count - 1]
     if generation == .v3 { plan = MeterSphere.Plan(id: parts[0], name: parts[0]) }
+    site = await client.siteAddress()
     return started()
   }
 
   private static let projectMissing = UsageError(
-    zh: "指定环境需要项目 id。", en: "An environment needs a project id.",
+    zh: "运行测试计划需要项目 id。", en: "Running a plan needs a project id.",
     remedy: Bilingual(zh: "设置 settings.project，或写 project=ID。", en: "Set settings.project, or write project=ID."))
 }

@@ -1,0 +1,51 @@
+import HufuClient
+import HufuPlatforms
+import HufuSandbox
+import HufuSigning
+import HufuTesting
+import Testing
+
+/// A job of one platform in one form of its sandbox: what the laws about jobs are run over.
+struct JobSpecimen: Sendable, CustomTestStringConvertible {
+  let platform: any Platform.Type
+  let variant: SandboxVariant
+  let row: JobRow
+  /// The sandbox's platform as it is before anything was asked; a value, so every run begins with it.
+  let service: any SandboxService
+
+  /// Every job there is a row for, in every form of the sandbox that has a place for it.
+  static let all: [JobSpecimen] = Platforms.all.flatMap { platform in
+    platform.jobs.compactMap { JobRow.of(platform, $0.name) }.flatMap { row in
+      platform.sandboxes.compactMap { JobSpecimen(platform, $0, row) }
+    }
+  }
+
+  private init?(_ platform: any Platform.Type, _ variant: SandboxVariant, _ row: JobRow) {
+    // A strict sandbox also refuses what was signed once and used twice.
+    guard !row.endings(variant).isEmpty, let service = try? variant.make(SandboxOptions(mode: .strict)) else { return nil }
+    self.platform = platform
+    self.variant = variant
+    self.row = row
+    self.service = service
+  }
+
+  var testDescription: String { "\(variant.profile.name) \(row.job)" }
+
+  /// A sandbox of its own for one run.
+  func sandbox() -> Sandbox { Sandbox { [platform.id: service] } }
+
+  func connection(over line: any Transport, clock: StepClock, unit: Double = 0.5) throws -> Connection {
+    try platform.connect(
+      credentials: variant.profile.credentials.mapValues { Secret($0) }, settings: variant.profile.settings.mapValues(JSONValue.string),
+      at: SandboxTransport.endpoint(of: platform.id), over: line, timing: clock.timing, entropy: .counting(unit: unit),
+      defaults: variant.profile.defaults)
+  }
+
+  /// How many starts the platform has carried out, by its journal.
+  func starts(in journal: [JournalEntry], _ connection: Connection) -> Int {
+    journal.count { entry in
+      entry.refusal == nil
+        && connection.catalogue.operation(matching: APIRequest(entry.method, entry.path)).map { row.starts.contains($0.name) } ?? false
+    }
+  }
+}

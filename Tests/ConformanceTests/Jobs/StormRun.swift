@@ -1,0 +1,93 @@
+import HufuClient
+import HufuSandbox
+import HufuSigning
+import HufuTesting
+import Synchronization
+
+/// One run driven through a storm, and what the sandbox knows of it.
+struct StormRun {
+  let ending: JobEnding
+  let outcome: RunOutcome
+  /// How often the platform began to run it.
+  let starts: Int
+  /// Whether the answer to the start was lost.
+  let wasLost: Bool
+  let troubles: Int
+  let requests: Int
+  private let findsLostStarts: Bool
+
+  init(_ specimen: JobSpecimen, _ ending: JobEnding, seed: UInt64) async throws {
+    let clock = StepClock()
+    let sandbox = specimen.sandbox()
+    sandbox.inject(.skew(milliseconds: seed.isMultiple(of: 2) ? 600_000 : -600_000), now: clock.now)
+    let line = FaultyTransport(
+      SandboxTransport(sandbox, timing: clock.timing), clock: clock, seed: seed, plan: Self.storm(throttles: specimen.row.throttles))
+    let connection = try specimen.connection(over: line, clock: clock, unit: Double(seed % 10) / 10)
+    let job = try connection.job(named: specimen.row.job).job(ending.arguments, on: connection)
+    let wasLost = Mutex(false)
+    outcome = await JobRun(job, timing: clock.timing, entropy: connection.entropy) { event in
+      if case .lost = event { wasLost.withLock { $0 = true } }
+    }.drive()
+    self.ending = ending
+    self.wasLost = wasLost.withLock { $0 }
+    starts = specimen.starts(in: sandbox.journal, connection)
+    troubles = line.counts.values.reduce(0, +)
+    requests = line.requests
+    findsLostStarts = specimen.row.findsLostStarts
+  }
+
+  /// Thirty requests in a hundred, and what follows a throttled one.
+  private static func storm(throttles: [APIResponse]?) -> FaultyTransport.Plan {
+    var plan = FaultyTransport.Plan()
+    plan.share = 0.3
+    plan.weights = [.status: 10, .unprocessed: 4, .answerLost: 4, .bodyCut: 4, .throttled: 3, .slow: 5]
+    if let throttles { plan.throttles = throttles }
+    return plan
+  }
+
+  /// What is wrong with how it ended; nil for nothing.
+  var fault: String? {
+    switch outcome.end {
+    case .verdict(ending.verdict): starts == 1 || ending.verdict == .inconclusive ? nil : "a verdict on a run that never began"
+    case .verdict(.inconclusive): excusesDoubt ? nil : "inconclusive without need: \(outcome.reasons.map(\.en))"
+    case .verdict(let verdict): "\(verdict) instead of \(ending.verdict): \(outcome.reasons.map(\.en))"
+    case .error(let error): starts == 0 || outcome.canResume ? nil : "a run is under way that nobody can take up: \(error.message.en)"
+    case .detached, .interrupted, .skipped: "\(outcome.end)"
+    }
+  }
+
+  /// Whether nobody could know better: the start was not answered, and either never arrived or leaves no trace that can be found.
+  private var excusesDoubt: Bool { wasLost && (starts == 0 || !findsLostStarts) }
+}
+
+/// What came of many storms.
+struct StormTally: CustomStringConvertible {
+  private(set) var runs = 0
+  private(set) var troubles = 0
+  private(set) var verdicts = 0
+  private var requests = 0
+  private var lostAndFound = 0
+  private var neverArrived = 0
+  private var untraceable = 0
+  private var notStarted = 0
+  private var leftRunning = 0
+
+  mutating func add(_ run: StormRun) {
+    runs += 1
+    troubles += run.troubles
+    requests += run.requests
+    switch run.outcome.end {
+    case .verdict(run.ending.verdict) where run.outcome.run != nil:
+      verdicts += 1
+      if run.wasLost { lostAndFound += 1 }
+    case .verdict: if run.starts == 0 { neverArrived += 1 } else { untraceable += 1 }
+    case .error: if run.starts == 0 { notStarted += 1 } else { leftRunning += 1 }
+    default: break
+    }
+  }
+
+  var description: String {
+    "\(runs) runs, \(requests) requests, \(troubles) troubles; \(verdicts) true verdicts (\(lostAndFound) after a lost start); inconclusive: "
+      + "\(neverArrived) starts that never arrived, \(untraceable) without a trace; not begun: \(notStarted); given up while running: \(leftRunning)"
+  }
+}
