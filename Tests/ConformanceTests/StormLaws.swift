@@ -13,10 +13,13 @@ import Testing
   /// How many runs each job is put through, over all forms of its sandbox.
   static let count = 200
 
-  @Test func everyJobHasARow() {
+  @Test func everyJobHasARowAndASandbox() {
     for platform in Platforms.all {
       for job in platform.jobs {
-        #expect(JobRow.of(platform, job.name) != nil, "\(platform.id) has the job \(job.name): write its row in JobRows.swift")
+        let row = JobRow.of(platform, job.name)
+        #expect(row != nil, "\(platform.id) has the job \(job.name): write its row in JobRows.swift")
+        let forms = platform.sandboxes.count { row?.endings($0).isEmpty == false }
+        #expect(forms > 0 && JobSpecimen.all.count { $0.platform == platform && $0.row.job == job.name } == forms)
       }
     }
   }

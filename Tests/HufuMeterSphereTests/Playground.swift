@@ -26,7 +26,8 @@ struct Playground {
 
   init(
     _ generation: MeterSphere.Generation, mode: SandboxOptions.Mode = .real, config: JSONValue = .object([]), secretKey: String? = nil,
-    settings: [String: String] = [:], correctsSkew: Bool = true, clock: StepClock = StepClock(), host: String = "127.0.0.1",
+    settings: [String: String] = [:], hiding defaults: Set<String> = [], correctsSkew: Bool = true, clock: StepClock = StepClock(),
+    host: String = "127.0.0.1",
     tamper: @escaping Wiretap.Tamper = { _, request, pass in try await pass(request) }
   ) throws {
     self.generation = generation
@@ -36,7 +37,7 @@ struct Playground {
     mount = variant.suffix.isEmpty ? "metersphere" : "metersphere@" + variant.suffix
     sandbox = try Sandbox(variant, at: mount, options: SandboxOptions(mode: mode, config: config))
     let catalogue = MeterSphere(settings: .init(generation: generation)).catalogue
-    wire = Wiretap(SandboxTransport(sandbox, timing: clock.timing), catalogue, tamper: tamper)
+    wire = try Wiretap(SandboxTransport(sandbox, timing: clock.timing), catalogue, tamper: tamper)
     var endpoint = SandboxTransport.endpoint(of: mount)
     if host != "127.0.0.1" { endpoint = Endpoint(scheme: .https, host: host, port: nil, prefix: endpoint.prefix) }
     var options = ConnectionOptions()
@@ -46,8 +47,8 @@ struct Playground {
     if let secretKey { credentials["secretKey"] = Secret(secretKey) }
     let connection = try MeterSphere.connect(
       credentials: credentials, settings: variant.profile.settings.merging(settings) { $1 }.mapValues { .string($0) },
-      at: endpoint, over: wire, timing: clock.timing,
-      entropy: .counting(), defaults: variant.profile.defaults, options: options)
+      at: endpoint, over: wire, timing: clock.timing, entropy: .counting(),
+      defaults: variant.profile.defaults.filter { !defaults.contains($0.key) }, options: options)
     client = Client(connection)
   }
 

@@ -9,13 +9,13 @@ final class Wiretap: Transport {
   typealias Tamper = @Sendable (_ operation: String, APIRequest, Pass) async throws -> Incoming
 
   private let line: any Transport
-  private let catalogue: Catalogue
+  private let routes: RouteTable
   private let tamper: Tamper
   private let heard = Locked<[(operation: String, request: APIRequest)]>([])
 
-  init(_ line: any Transport, _ catalogue: Catalogue, tamper: @escaping Tamper) {
+  init(_ line: any Transport, _ catalogue: Catalogue, tamper: @escaping Tamper) throws {
     self.line = line
-    self.catalogue = catalogue
+    routes = RouteTable(try catalogue.operations())
     self.tamper = tamper
   }
 
@@ -28,7 +28,7 @@ final class Wiretap: Transport {
   func count(of operation: String) -> Int { heard.value.count { $0.operation == operation } }
 
   func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
-    let operation = catalogue.operation(matching: request)?.name ?? ""
+    let operation = routes.match(request.method, path: request.path)?.operation.name ?? ""
     heard.value.append((operation, request))
     return try await tamper(operation, request) { [line] in try await line.open($0, to: endpoint) }
   }

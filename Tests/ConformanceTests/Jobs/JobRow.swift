@@ -1,5 +1,6 @@
 import HufuClient
 import HufuSandbox
+import HufuSigning
 
 /// What the laws about jobs have to know of one job: what its sandbox plays, and the truth about it.
 struct JobRow: Sendable {

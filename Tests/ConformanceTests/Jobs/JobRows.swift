@@ -1,5 +1,6 @@
 import HufuClient
 import HufuSandbox
+import HufuSigning
 
 extension JobRow {
   /// One row for each job of the registry.

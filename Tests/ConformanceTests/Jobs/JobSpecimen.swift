@@ -12,21 +12,22 @@ struct JobSpecimen: Sendable, CustomTestStringConvertible {
   let row: JobRow
   /// The sandbox's platform as it is before anything was asked; a value, so every run begins with it.
   let service: any SandboxService
+  private let routes: RouteTable
 
   /// Every job there is a row for, in every form of the sandbox that has a place for it.
   static let all: [JobSpecimen] = Platforms.all.flatMap { platform in
     platform.jobs.compactMap { JobRow.of(platform, $0.name) }.flatMap { row in
-      platform.sandboxes.compactMap { JobSpecimen(platform, $0, row) }
+      platform.sandboxes.filter { !row.endings($0).isEmpty }.compactMap { try? JobSpecimen(platform, $0, row) }
     }
   }
 
-  private init?(_ platform: any Platform.Type, _ variant: SandboxVariant, _ row: JobRow) {
-    // A strict sandbox also refuses what was signed once and used twice.
-    guard !row.endings(variant).isEmpty, let service = try? variant.make(SandboxOptions(mode: .strict)) else { return nil }
+  private init(_ platform: any Platform.Type, _ variant: SandboxVariant, _ row: JobRow) throws {
     self.platform = platform
     self.variant = variant
     self.row = row
-    self.service = service
+    // A strict one also refuses what was signed once and used twice.
+    service = try variant.make(SandboxOptions(mode: .strict))
+    routes = RouteTable(try Specimen(platform: platform, variant: variant).connection().catalogue.operations())
   }
 
   var testDescription: String { "\(variant.profile.name) \(row.job)" }
@@ -42,10 +43,9 @@ struct JobSpecimen: Sendable, CustomTestStringConvertible {
   }
 
   /// How many starts the platform has carried out, by its journal.
-  func starts(in journal: [JournalEntry], _ connection: Connection) -> Int {
+  func starts(in journal: [JournalEntry]) -> Int {
     journal.count { entry in
-      entry.refusal == nil
-        && connection.catalogue.operation(matching: APIRequest(entry.method, entry.path)).map { row.starts.contains($0.name) } ?? false
+      entry.refusal == nil && routes.match(entry.method, path: entry.path).map { row.starts.contains($0.operation.name) } ?? false
     }
   }
 }

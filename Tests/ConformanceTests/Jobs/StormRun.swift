@@ -30,7 +30,7 @@ struct StormRun {
     }.drive()
     self.ending = ending
     self.wasLost = wasLost.withLock { $0 }
-    starts = specimen.starts(in: sandbox.journal, connection)
+    starts = specimen.starts(in: sandbox.journal)
     troubles = line.counts.values.reduce(0, +)
     requests = line.requests
     findsLostStarts = specimen.row.findsLostStarts

@@ -2,17 +2,24 @@ import HufuClient
 import HufuSigning
 import Synchronization
 
-/// Weighs a job after every question: the size of all that it keeps, as `dump` shows it.
+/// Weighs a running job now and then: the size of all that it keeps, as `dump` shows it.
 final class Scale: Sendable {
-  private let weighed = Mutex<[Int]>([])
-  var weights: [Int] { weighed.withLock { $0 } }
+  /// Weighing takes longer than asking.
+  private static let interval = 30
+  private let state = Mutex<(asked: Int, weights: [Int])>((0, []))
+  var weights: [Int] { state.withLock { $0.weights } }
 
   func weigh(_ job: any Job, _ status: RunStatus) {
+    if case .running = status.phase {} else { return }
+    let asked = state.withLock { state in
+      state.asked += 1
+      return state.asked
+    }
+    guard asked.isMultiple(of: Self.interval) else { return }
     var text = ""
-    dump(job, to: &text, maxDepth: 6)
+    dump(job, to: &text)
     dump(status, to: &text)
-    let weight = text.utf8.count
-    weighed.withLock { $0.append(weight) }
+    state.withLock { $0.weights.append(text.utf8.count) }
   }
 }
 

@@ -10,7 +10,7 @@ import Testing
   static let classic = [MeterSphere.Generation.v1, .v2]
 
   private func body(_ playground: Playground, _ arguments: Arguments) async throws -> JSONValue {
-    let drive = try await playground.drive(["plan": "测试环境使用"].merging(arguments))
+    let drive = try await playground.drive(Arguments.plan(arguments))
     #expect(drive.outcome.run != nil, "\(drive.outcome.end)")
     return try #require(try playground.wire.bodies(of: "plan.run").last)
   }
@@ -19,7 +19,7 @@ import Testing
     let playground = try Playground(generation)
     let error: (any Error)?
     do {
-      let outcome = try await playground.drive(["plan": "测试环境使用"].merging(arguments)).outcome
+      let outcome = try await playground.drive(Arguments.plan(arguments)).outcome
       if case .error(let thrown) = outcome.end { error = thrown } else { error = nil }
     } catch let thrown { error = thrown }
     #expect(playground.starts == 0)
@@ -50,7 +50,9 @@ import Testing
     #expect(error.remedy?.en.hasPrefix("Did you mean \"MS环境\"? There are: MS环境 (") == true)
   }
 
-  @Test(arguments: MeterSphere.Generation.allCases) func anAmbiguousPlanIsRefusedAndAnAbsentOneToo(_ generation: MeterSphere.Generation) async throws {
+  @Test(arguments: MeterSphere.Generation.allCases) func anAmbiguousPlanIsRefusedAndAnAbsentOneToo(_ generation: MeterSphere.Generation)
+    async throws
+  {
     #expect(try await usage(generation, ["plan": "重名计划"]).message.en.hasPrefix("There are 2 plans named"))
     let absent = try await usage(generation, ["plan": "没有的计划"])
     #expect(absent.remedy?.zh.contains("测试环境使用 (") == true)
@@ -118,8 +120,10 @@ import Testing
     let pool = Numbering(generation: .v2).id(.pool, 1)
     let fields: [(Arguments, String, JSONValue)] = [
       (["mode": "parallel"], "mode", "parallel"), (["trigger": "MANUAL"], "triggerMode", "MANUAL"),
-      (["user": .string(World.colleague.id)], "userId", .string(World.colleague.id)), (["reportType": "setReport"], "reportType", "setReport"),
-      (["onSampleError": false], "onSampleError", false), (["runWithinResourcePool": true, "pool": .string(pool)], "resourcePoolId", .string(pool)),
+      (["user": .string(World.colleague.id)], "userId", .string(World.colleague.id)),
+      (["reportType": "setReport"], "reportType", "setReport"),
+      (["onSampleError": false], "onSampleError", false),
+      (["runWithinResourcePool": true, "pool": .string(pool)], "resourcePoolId", .string(pool)),
       (["environmentType": "GROUP", "environmentGroup": "g1"], "environmentGroupId", "g1"),
       (["envMap": (["p1": "e1"])], "envMap", ["p1": "e1"]), (["requestOriginator": "CI"], "requestOriginator", "CI"),
       (["executionWay": "JENKINS_RUN"], "executionWay", "JENKINS_RUN"), (["retryEnable": true, "retryNum": 3], "retryNum", 3),
@@ -137,28 +141,36 @@ import Testing
     #expect(try await body(playground, [:])["executionSource"] == "API")
   }
 
-  @Test func theUserIsTheKeysOwnUnlessGiven() async throws {
-    let playground = try Playground(.v2)
+  @Test(arguments: classic) func theUserIsTheKeysOwnUnlessGiven(_ generation: MeterSphere.Generation) async throws {
+    // A profile may name one; this one does not.
+    let playground = try Playground(generation, hiding: ["user"])
     #expect(try await body(playground, [:])["userId"] == .string(World.userID))
     #expect(playground.wire.count(of: "key.validate") == 1)
-    let named = try await Playground(.v2).drive(["plan": "测试环境使用", "user": "王梅杰"])
-    #expect(named.fault == "unknownUser")
+    #expect(try await body(playground, ["user": .string(World.colleague.id)])["userId"] == .string(World.colleague.id))
+    #expect(playground.wire.count(of: "key.validate") == 1)
+  }
+
+  @Test func v2RefusesTheDocumentsDisplayName() async throws {
+    let drive = try await Playground(.v2).drive(["plan": "测试环境使用", "user": "王梅杰"])
+    #expect(drive.fault == "unknownUser")
+    #expect(drive.outcome.exitCode == .refused)
   }
 
   // MARK: Refusals
 
-  @Test(arguments: [
-    (MeterSphere.Generation.v3, ["onSampleError": true], "Argument onSampleError belongs to v1, v2; this profile speaks v3."),
-    (.v1, ["retryEnable": true], "Argument retryEnable belongs to v2; this profile speaks v1."),
-    (.v2, ["runWithinResourcePool": true], "runWithinResourcePool=true needs pool: without it the server drops the run in silence."),
-    (.v2, ["pool": "x"], "pool has effect only with runWithinResourcePool=true."),
-    (.v2, ["environmentType": "GROUP"], "environmentType=GROUP needs environmentGroup, and neither environment nor envMap."),
-    (.v1, ["environmentGroup": "x"], "environmentGroup has effect only with environmentType=GROUP."),
-    (.v1, ["environment": "MS环境", "envMap": ([:])], "Give environment or envMap, not both."),
-    (.v1, ["envMap": (["x"])], "envMap is a JSON object: {\"project id\":\"environment id\"}."),
-    (.v2, ["retryNum": 2], "retryNum has effect only with retryEnable=true."),
-    (.v2, ["executionWay": "SAVE"], "executionWay=SAVE saves the settings and runs nothing."),
-  ] as [(MeterSphere.Generation, Arguments, String)])
+  @Test(
+    arguments: [
+      (MeterSphere.Generation.v3, ["onSampleError": true], "Argument onSampleError belongs to v1, v2; this profile speaks v3."),
+      (.v1, ["retryEnable": true], "Argument retryEnable belongs to v2; this profile speaks v1."),
+      (.v2, ["runWithinResourcePool": true], "runWithinResourcePool=true needs pool: without it the server drops the run in silence."),
+      (.v2, ["pool": "x"], "pool has effect only with runWithinResourcePool=true."),
+      (.v2, ["environmentType": "GROUP"], "environmentType=GROUP needs environmentGroup, and neither environment nor envMap."),
+      (.v1, ["environmentGroup": "x"], "environmentGroup has effect only with environmentType=GROUP."),
+      (.v1, ["environment": "MS环境", "envMap": ([:])], "Give environment or envMap, not both."),
+      (.v1, ["envMap": (["x"])], "envMap is a JSON object: {\"project id\":\"environment id\"}."),
+      (.v2, ["retryNum": 2], "retryNum has effect only with retryEnable=true."),
+      (.v2, ["executionWay": "SAVE"], "executionWay=SAVE saves the settings and runs nothing."),
+    ] as [(MeterSphere.Generation, Arguments, String)])
   func whatDoesNotGoTogetherIsRefused(_ generation: MeterSphere.Generation, _ arguments: Arguments, _ text: String) async throws {
     #expect(try await usage(generation, arguments).message.en == text)
   }

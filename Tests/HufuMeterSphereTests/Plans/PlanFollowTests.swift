@@ -64,7 +64,8 @@ import Testing
     #expect(playground.starts == 1)
   }
 
-  @Test(arguments: generations, ["", "x", "719186713/", "123e4567-e89b-42d3-a456-42661417400", "100001/123e4567-e89b-42d3-a456-426614174000"])
+  @Test(
+    arguments: generations, ["", "x", "719186713/", "123e4567-e89b-42d3-a456-42661417400", "100001/123e4567-e89b-42d3-a456-426614174000"])
   func whatIsNoRunsIDIsRefusedBeforeAnythingIsAsked(_ generation: MeterSphere.Generation, _ id: String) async throws {
     let playground = try Playground(generation)
     let drive = try await playground.drive([:], resume: id)
@@ -77,7 +78,7 @@ import Testing
     let id = generation == .v3 ? "719186713000001/719186713000002" : "123e4567-e89b-42d3-a456-426614174000"
     let drive = try await Playground(generation).drive([:], resume: id)
     #expect(drive.verdict == .inconclusive)
-    #expect(drive.reasons == "No such run for 60s; check its id.")
+    #expect(drive.reasons == "No such run for 1m; check its id.")
   }
 
   // MARK: Stop
@@ -105,7 +106,8 @@ import Testing
     #expect(drive.outcome.exitCode == .stopped)
   }
 
-  @Test(arguments: [MeterSphere.Generation.v1, .v2]) func v1AndV2CannotStopARunAndSayWhy(_ generation: MeterSphere.Generation) async throws {
+  @Test(arguments: [MeterSphere.Generation.v1, .v2]) func v1AndV2CannotStopARunAndSayWhy(_ generation: MeterSphere.Generation) async throws
+  {
     let playground = try Playground(generation)
     let drive = try await interrupted(playground, stops: true)
     #expect(drive.outcome.exitCode == .interrupted)

@@ -1,4 +1,5 @@
 import HufuClient
+import HufuSandbox
 import HufuSigning
 import HufuTesting
 import Testing
@@ -60,7 +61,8 @@ import Testing
       if operation == "report.status" { asked.value += 1 }
       guard operation == "report.status" || operation == "reports.list", asked.value > 5 else { return try await pass(request) }
       let gone = Refusal.notOwner.answer(generation, path: request.path, wall: Timestamp(0)).response
-      return operation == "report.status" ? Incoming(gone) : Incoming(.json(200, ["success": true, "data": ["listObject": [], "itemCount": 0]]))
+      return operation == "report.status"
+        ? Incoming(gone) : Incoming(.json(200, ["success": true, "data": ["listObject": [], "itemCount": 0]]))
     }
     let drive = try await playground.drive(["plan": "长跑（三小时）"])
     #expect(drive.phases.suffix(2) == [.running, .unseen])
@@ -88,7 +90,9 @@ import Testing
     throw TransportError(.lost, "the connection was closed before an answer")
   }
 
-  @Test(arguments: MeterSphere.Generation.allCases) func aLostStartIsLookedUpAndNotRepeated(_ generation: MeterSphere.Generation) async throws {
+  @Test(arguments: MeterSphere.Generation.allCases) func aLostStartIsLookedUpAndNotRepeated(_ generation: MeterSphere.Generation)
+    async throws
+  {
     let playground = try Playground(generation, tamper: Self.losesStart)
     let drive = try await playground.drive(["plan": "测试环境使用"])
     #expect(drive.verdict == .passed)
