@@ -37,7 +37,8 @@ struct JobSpecimen: Sendable, CustomTestStringConvertible {
 
   func connection(over line: any Transport, clock: StepClock, unit: Double = 0.5) throws -> Connection {
     try platform.connect(
-      credentials: variant.profile.credentials.mapValues { Secret($0) }, settings: variant.profile.settings.mapValues(JSONValue.string),
+      credentials: variant.profile.credentials.mapValues { Secret($0) },
+      settings: variant.profile.settings.mapValues(JSONValue.string).merging(row.settings) { $1 },
       at: SandboxTransport.endpoint(of: platform.id), over: line, timing: clock.timing, entropy: .counting(unit: unit),
       defaults: variant.profile.defaults)
   }

@@ -47,12 +47,21 @@ struct StormRun {
 
   /// What is wrong with how it ended; nil for nothing.
   var fault: String? {
+    if isTrue { return starts == 1 || ending.verdict == .inconclusive ? nil : "an end of a run that never began" }
     switch outcome.end {
-    case .verdict(ending.verdict): starts == 1 || ending.verdict == .inconclusive ? nil : "a verdict on a run that never began"
-    case .verdict(.inconclusive): excusesDoubt ? nil : "inconclusive without need: \(outcome.reasons.map(\.en))"
-    case .verdict(let verdict): "\(verdict) instead of \(ending.verdict): \(outcome.reasons.map(\.en))"
-    case .error(let error): starts == 0 || outcome.canResume ? nil : "a run is under way that nobody can take up: \(error.message.en)"
-    case .detached, .interrupted, .skipped: "\(outcome.end)"
+    case .verdict(.inconclusive): return excusesDoubt ? nil : "inconclusive without need: \(outcome.reasons.map(\.en))"
+    case .error(let error):
+      return starts == 0 || outcome.canResume ? nil : "a run is under way that nobody can take up: \(error.message.en)"
+    default: return "\(outcome.end) instead of \(ending.verdict?.rawValue ?? "left alone"): \(outcome.reasons.map(\.en))"
+    }
+  }
+
+  /// Whether it ended as it truly does.
+  var isTrue: Bool {
+    switch outcome.end {
+    case .verdict(let verdict): verdict == ending.verdict
+    case .detached: ending.verdict == nil
+    default: false
     }
   }
 
@@ -64,7 +73,7 @@ struct StormRun {
 struct StormTally: CustomStringConvertible {
   private(set) var runs = 0
   private(set) var troubles = 0
-  private(set) var verdicts = 0
+  private(set) var truths = 0
   private var requests = 0
   private var lostAndFound = 0
   private var neverArrived = 0
@@ -76,10 +85,12 @@ struct StormTally: CustomStringConvertible {
     runs += 1
     troubles += run.troubles
     requests += run.requests
-    switch run.outcome.end {
-    case .verdict(run.ending.verdict) where run.outcome.run != nil:
-      verdicts += 1
+    if run.isTrue, run.outcome.run != nil {
+      truths += 1
       if run.wasLost { lostAndFound += 1 }
+      return
+    }
+    switch run.outcome.end {
     case .verdict: if run.starts == 0 { neverArrived += 1 } else { untraceable += 1 }
     case .error: if run.starts == 0 { notStarted += 1 } else { leftRunning += 1 }
     default: break
@@ -87,7 +98,7 @@ struct StormTally: CustomStringConvertible {
   }
 
   var description: String {
-    "\(runs) runs, \(requests) requests, \(troubles) troubles; \(verdicts) true verdicts (\(lostAndFound) after a lost start); inconclusive: "
+    "\(runs) runs, \(requests) requests, \(troubles) troubles; \(truths) true ends (\(lostAndFound) after a lost start); inconclusive: "
       + "\(neverArrived) starts that never arrived, \(untraceable) without a trace; not begun: \(notStarted); given up while running: \(leftRunning)"
   }
 }

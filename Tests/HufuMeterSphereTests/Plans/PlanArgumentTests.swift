@@ -116,21 +116,28 @@ import Testing
     #expect(Set((sent.members ?? []).map(\.key)).subtracting(names).isEmpty)
   }
 
-  @Test func everyFieldCanBeSet() async throws {
-    let pool = Numbering(generation: .v2).id(.pool, 1)
+  @Test(arguments: classic) func everyFieldCanBeSet(_ generation: MeterSphere.Generation) async throws {
+    let pool = Numbering(generation: generation).id(.pool, 1)
     let fields: [(Arguments, String, JSONValue)] = [
       (["mode": "parallel"], "mode", "parallel"), (["trigger": "MANUAL"], "triggerMode", "MANUAL"),
       (["user": .string(World.colleague.id)], "userId", .string(World.colleague.id)),
       (["reportType": "setReport"], "reportType", "setReport"),
       (["onSampleError": false], "onSampleError", false),
+      (["runWithinResourcePool": true, "pool": .string(pool)], "runWithinResourcePool", true),
       (["runWithinResourcePool": true, "pool": .string(pool)], "resourcePoolId", .string(pool)),
+      (["environmentType": "GROUP", "environmentGroup": "g1"], "environmentType", "GROUP"),
       (["environmentType": "GROUP", "environmentGroup": "g1"], "environmentGroupId", "g1"),
-      (["envMap": (["p1": "e1"])], "envMap", ["p1": "e1"]), (["requestOriginator": "CI"], "requestOriginator", "CI"),
+      (["envMap": ["p1": "e1"]], "envMap", ["p1": "e1"]),
+      (["requestOriginator": "CI"], "requestOriginator", "CI"),
+    ]
+    let added: [(Arguments, String, JSONValue)] = [
       (["executionWay": "JENKINS_RUN"], "executionWay", "JENKINS_RUN"), (["retryEnable": true, "retryNum": 3], "retryNum", 3),
       (["browser": "CHROME"], "browser", "CHROME"), (["headlessEnabled": true], "headlessEnabled", true),
-      (["testPlanDefaultEnvMap": (["p1": ["e1"]])], "testPlanDefaultEnvMap", ["p1": ["e1"]]),
+      (["testPlanDefaultEnvMap": ["p1": ["e1"]]], "testPlanDefaultEnvMap", ["p1": ["e1"]]),
     ]
-    for (arguments, name, value) in fields { #expect(try await body(Playground(.v2), arguments)[name] == value, "\(name)") }
+    for (arguments, name, value) in fields + (generation == .v2 ? added : []) {
+      #expect(try await body(Playground(generation), arguments)[name] == value, "\(name)")
+    }
   }
 
   @Test func v3sBodyHoldsWhatThatServerKnows() async throws {

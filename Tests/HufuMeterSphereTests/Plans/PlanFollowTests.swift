@@ -114,7 +114,8 @@ import Testing
     #expect(drive.outcome.canResume)
     var job = try playground.connection.job(named: "plan").job(["plan": "永不结束"], on: playground.connection)
     #expect(job.whyUnstoppable?.en == "v1 and v2 have no published call that stops a plan; stop it on MeterSphere's own page.")
-    await #expect(throws: UsageError.self) { try await job.stop() }
+    let error = await #expect(throws: UsageError.self) { try await job.stop() }
+    #expect(error?.message == job.whyUnstoppable)
   }
 
   @Test func anInterruptAloneLeavesTheRunAlone() async throws {

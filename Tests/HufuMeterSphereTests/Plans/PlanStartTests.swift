@@ -135,6 +135,17 @@ import Testing
     #expect(playground.starts == 1)
   }
 
+  @Test(arguments: MeterSphere.Generation.allCases) func aStartThatNamesNoReportIsLookedUp(_ generation: MeterSphere.Generation)
+    async throws
+  {
+    let playground = try Playground(generation) { operation, request, pass in
+      let answer = try await pass(request)
+      return operation == "plan.run" ? try await answer.altered { $0["data"] = .null } : answer
+    }
+    #expect(try await playground.drive(["plan": "测试环境使用"]).verdict == .passed)
+    #expect(playground.starts == 1)
+  }
+
   @Test(arguments: [-600, 0, 600]) func v3sHistoryIsSearchedByTheServersClock(_ seconds: Int) async throws {
     let playground = try Playground(.v3, tamper: Self.losesStart)
     playground.sandbox.inject(.skew(milliseconds: Int64(seconds) * 1000), now: playground.clock.now)
