@@ -8,7 +8,7 @@ import Testing
 /// What holds for every job on a bad line, against a platform whose clock is ten minutes off.
 ///
 /// Of a hundred requests ten meet a 5xx, twelve a line that drops (before the platform, after its work, in the middle of the answer), three
-/// and those after them are throttled, and five take up to 20 s.
+/// and those after them are throttled, and five take up to 20 s. Every fourth run hears nothing of its start.
 @Suite struct StormLaws {
   /// How many runs each job is put through, over all forms of its sandbox.
   static let count = 200
@@ -37,6 +37,7 @@ import Testing
       #expect(storm.fault == nil, "seed \(seed) of \(ending.arguments.items.map(\.value)): \(storm.fault ?? "")")
     }
     #expect(tally.troubles > tally.runs, "a storm with so few troubles proves nothing")
+    if specimen.row.findsLostStarts { #expect(tally.lostAndFound > tally.runs / 10, "too few starts were lost and found again") }
     #expect(tally.truths > tally.runs / 2, "too few runs came to an end to prove anything")
     print("storm over \(specimen.testDescription): \(tally)")
   }

@@ -43,10 +43,11 @@ struct JobSpecimen: Sendable, CustomTestStringConvertible {
       defaults: variant.profile.defaults)
   }
 
-  /// How many starts the platform has carried out, by its journal.
-  func starts(in journal: [JournalEntry]) -> Int {
-    journal.count { entry in
-      entry.refusal == nil && routes.match(entry.method, path: entry.path).map { row.starts.contains($0.operation.name) } ?? false
-    }
+  /// Whether such a request begins a run.
+  func begins(_ method: Method, _ path: String) -> Bool {
+    routes.match(method, path: path).map { row.starts.contains($0.operation.name) } ?? false
   }
+
+  /// How many starts the platform has carried out, by its journal.
+  func starts(in journal: [JournalEntry]) -> Int { journal.count { $0.refusal == nil && begins($0.method, $0.path) } }
 }

@@ -20,8 +20,11 @@ struct StormRun {
     let clock = StepClock()
     let sandbox = specimen.sandbox()
     sandbox.inject(.skew(milliseconds: seed.isMultiple(of: 2) ? 600_000 : -600_000), now: clock.now)
-    let line = FaultyTransport(
+    let storm = FaultyTransport(
       SandboxTransport(sandbox, timing: clock.timing), clock: clock, seed: seed, plan: Self.storm(throttles: specimen.row.throttles))
+    // The worst that can happen is rare; every fourth run meets it.
+    let line: any Transport =
+      seed % 4 == 3 ? FaultyTransport(storm, clock: clock, seed: seed, plan: Self.lost { specimen.begins($0.method, $0.path) }) : storm
     let connection = try specimen.connection(over: line, clock: clock, unit: Double(seed % 10) / 10)
     let job = try connection.job(named: specimen.row.job).job(ending.arguments, on: connection)
     let wasLost = Mutex(false)
@@ -31,8 +34,8 @@ struct StormRun {
     self.ending = ending
     self.wasLost = wasLost.withLock { $0 }
     starts = specimen.starts(in: sandbox.journal)
-    troubles = line.counts.values.reduce(0, +)
-    requests = line.requests
+    troubles = storm.counts.values.reduce(0, +)
+    requests = storm.requests
     findsLostStarts = specimen.row.findsLostStarts
   }
 
@@ -42,6 +45,15 @@ struct StormRun {
     plan.share = 0.3
     plan.weights = [.status: 10, .unprocessed: 4, .answerLost: 4, .bodyCut: 4, .throttled: 3, .slow: 5]
     if let throttles { plan.throttles = throttles }
+    return plan
+  }
+
+  /// No start that arrives is answered.
+  private static func lost(_ isStart: @escaping @Sendable (APIRequest) -> Bool) -> FaultyTransport.Plan {
+    var plan = FaultyTransport.Plan()
+    plan.share = 1
+    plan.weights = [.answerLost: 1]
+    plan.strikes = { _, request in isStart(request) }
     return plan
   }
 
@@ -75,7 +87,7 @@ struct StormTally: CustomStringConvertible {
   private(set) var troubles = 0
   private(set) var truths = 0
   private var requests = 0
-  private var lostAndFound = 0
+  private(set) var lostAndFound = 0
   private var neverArrived = 0
   private var untraceable = 0
   private var notStarted = 0

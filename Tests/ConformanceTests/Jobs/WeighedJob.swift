@@ -5,7 +5,7 @@ import Synchronization
 /// Weighs a running job now and then: the size of all that it keeps, as `dump` shows it.
 final class Scale: Sendable {
   /// Weighing takes longer than asking.
-  private static let interval = 30
+  private static let interval = 60
   private let state = Mutex<(asked: Int, weights: [Int])>((0, []))
   var weights: [Int] { state.withLock { $0.weights } }
 
