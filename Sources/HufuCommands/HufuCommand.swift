@@ -18,8 +18,10 @@ package struct HufuCommand: AsyncParsableCommand {
           hufu login NAME --platform ID --url URL     登录自己的服务器，写好 profile
           hufu operations tca                         能做什么
           hufu call tca repos.list --all              调用
+          hufu run ms plan plan=… environment=…       启动、等待、判定
           hufu doctor tca                             哪里不对，先说首要原因
         退出码：0 成功 · 2 用法 · 3 配置 · 4 认证 · 5 平台拒绝 · 6 服务器或网络 · 7 限流 · 130 中断
+                run、gate：8 仍在运行 · 9 失败 · 10 被停止 · 11 无定论
         """,
         """
         First steps:
@@ -28,13 +30,16 @@ package struct HufuCommand: AsyncParsableCommand {
           hufu login NAME --platform ID --url URL     sign in to a server of yours; writes the profile
           hufu operations tca                         what can be done
           hufu call tca repos.list --all              do it
+          hufu run ms plan plan=… environment=…       start it, wait, and judge
           hufu doctor tca                             what is wrong, the first cause first
         Exit codes: 0 ok · 2 usage · 3 configuration · 4 authentication · 5 refused · 6 server or network · 7 throttled · 130 interrupted
+                    run and gate: 8 still running · 9 failed · 10 stopped · 11 inconclusive
         """),
       version: Version.text,
       subcommands: [
         DemoCommand.self, PlatformsCommand.self, OperationsCommand.self, DescribeCommand.self, ProfileCommand.self, LoginCommand.self,
-        CallCommand.self, RequestCommand.self, SignCommand.self, VerifyCommand.self, DecryptCommand.self, ExplainCommand.self,
+        CallCommand.self, RequestCommand.self, RunCommand.self, GateCommand.self, SignCommand.self, VerifyCommand.self, DecryptCommand.self,
+        ExplainCommand.self,
         TokenCommand.self, SandboxCommand.self, DoctorCommand.self, CompletionsCommand.self,
       ])
   }

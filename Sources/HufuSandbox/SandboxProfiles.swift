@@ -1,4 +1,5 @@
 import HufuClient
+import HufuSigning
 
 /// The configuration file that opens a sandbox: one profile for each mount, with its made-up credentials.
 public enum SandboxProfiles {
@@ -28,15 +29,27 @@ public enum SandboxProfiles {
 
       """
         + (isLoopback ? "" : "    allowHTTP: true\n")
-        + block("settings", sample.settings)
+        + block("settings", sample.settings, setting)
         + block("credentials", sample.credentials.mapValues(literal))
         + block("defaults", sample.defaults)
   }
 
-  private static func block(_ name: String, _ values: [String: String]) -> String {
+  /// - Parameter written: what stands behind the colon.
+  private static func block(
+    _ name: String, _ values: [String: String], _ written: (String) -> String = { " " + YAMLText.scalar($0) }
+  ) -> String {
     guard !values.isEmpty else { return "" }
-    let lines = values.sorted { $0.key < $1.key }.map { "      \(YAMLText.scalar($0.key)): \(YAMLText.scalar($0.value))\n" }
+    let lines = values.sorted { $0.key < $1.key }.map { "      \(YAMLText.scalar($0.key)):\(written($0.value))\n" }
     return "    \(name):\n" + lines.joined()
+  }
+
+  /// A JSON object becomes a mapping, a line for each member, as a person would write it; what is deeper stays JSON, YAML's flow style.
+  private static func setting(_ text: String) -> String {
+    guard let members = (try? JSONValue(parsing: Array(text.utf8)))?.members, !members.isEmpty else { return " " + YAMLText.scalar(text) }
+    return members.map { member in
+      let value = member.value.text.map(YAMLText.scalar) ?? String(decoding: JSONWriter.compact(member.value), as: UTF8.self)
+      return "\n        \(YAMLText.scalar(member.key)): \(value)"
+    }.joined()
   }
 
   /// A credential that would be read as a reference is said to be none.

@@ -12,7 +12,8 @@ public struct EchoPlatform: Platform {
   public static let title = Bilingual(zh: "回声", en: "Echo")
   public static let fields = [CredentialField("key", secret: true, help: Bilingual(zh: "任意文字", en: "any text"))]
   public static let settingFields = [
-    SettingField("generation", allowed: ["new", "old"], default: "new", help: Bilingual(zh: "代", en: "generation"))
+    SettingField("generation", allowed: ["new", "old"], default: "new", help: Bilingual(zh: "代", en: "generation")),
+    SettingField("shape", .json, help: Bilingual(zh: "形状", en: "shape")),
   ]
   public static let errors = ErrorCatalogue(platform: id, [])
   public static let binding = SignatureBinding()
@@ -21,7 +22,12 @@ public struct EchoPlatform: Platform {
       profile: SampleProfile(
         "echo", credentials: ["key": "cmd:not \"one\"\n#line"], settings: ["generation": "new"], defaults: ["room": "123", "flag": "yes"])
     ) { try EchoService(options: $0) },
-    SandboxVariant(suffix: "old", profile: SampleProfile("echo-old", credentials: ["key": "回声"], settings: ["generation": "old"])) {
+    SandboxVariant(
+      suffix: "old",
+      profile: SampleProfile(
+        "echo-old", credentials: ["key": "回声"],
+        settings: ["generation": "old", "shape": #"{"name": "GET /a?b={id}", "sides": ["3", 4], "deep": {"a": true}}"#])
+    ) {
       try EchoService(options: $0)
     },
   ]

@@ -49,15 +49,16 @@ struct Desk: Sendable {
 
   func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:], language: Language = .en, terminal: Bool = false,
-    transport: (any Transport)? = nil
+    transport: (any Transport)? = nil, changing change: (inout Shell) -> Void = { _ in }
   ) async -> Outcome {
     let out = Mutex<[UInt8]>([]), err = Mutex<[UInt8]>([])
-    let shell = Shell(
+    var shell = Shell(
       environment: ["HUFU_CONFIG": config, "XDG_CACHE_HOME": folder + "/cache"].merging(environment) { $1 }, language: language,
       output: OutputStream(isTerminal: terminal) { bytes in out.withLock { $0 += bytes } },
       errors: OutputStream { bytes in err.withLock { $0 += bytes } },
       readInput: { Array(input.utf8) }, timing: clock.timing, entropy: .counting(),
       transport: transport ?? SandboxTransport(sandbox, timing: clock.timing))
+    change(&shell)
     let exit = await HufuCommand.run(arguments, in: shell)
     let bytes = out.withLock { $0 }
     return Outcome(

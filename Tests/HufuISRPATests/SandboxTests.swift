@@ -34,6 +34,39 @@ import Testing
     #expect(states == ["WAITING", "RUNNING", "RUNNING", "SUCCESS"])
   }
 
+  @Test(arguments: [["sandboxEnd": "sudden"], ["sandboxSeconds": "-1"], ["sandboxSeconds": "soon"]] as [Arguments])
+  func `an end that is not played is refused, and no job is created`(arguments: Arguments) async throws {
+    let scene = try Scene()
+    let error = try #require(await failure { try await Self.create(try scene.connection(), arguments) })
+    #expect(error.kind.exitCode == .refused && error.code == "400")
+    #expect(error.message.zh.contains("success、failure、stopped、strange、never"))
+  }
+
+  @Test func `what is invented says so, refusals too`() async throws {
+    let scene = try Scene()
+    let connection = try scene.connection()
+    let id = try #require(try await Self.create(connection)["jobId"]?.text)
+    let status = APIRequest(.get, "/oapi/v1/sandbox/job/status", query: "jobId=\(id)")
+    #expect(try await connection.send(status).response.head.headers["Hufu-Sandbox"]?.contains("invented") == true)
+    let refused = try await scene.transport.open(status, to: scene.endpoint).collect(upTo: 1 << 16)
+    #expect(refused.head.headers["Hufu-Sandbox"] != nil && refused.text.contains("401"))
+    let published = try await connection.call("job.create", ["a": "1"]).response
+    #expect(published.head.headers["Hufu-Sandbox"] == nil)
+  }
+
+  @Test func `a stopped job is over, and is stopped once`() async throws {
+    let scene = try Scene(.strict)
+    let connection = try scene.connection()
+    let id = try #require(try await Self.create(connection)["jobId"]?.text)
+    scene.clock.advance(by: .seconds(1))
+    let stop = APIRequest(.post, "/oapi/v1/sandbox/job/stop", query: "jobId=\(id)")
+    let stopped = try JSONValue(parsing: try await connection.send(stop).payload)
+    #expect(stopped["status"]?.text == "STOPPED" && stopped["endTime"]?.int == scene.clock.now.milliseconds)
+    scene.clock.advance(by: .seconds(60))
+    let error = try #require(await failure { try await connection.send(stop) })
+    #expect(error.code == "409")
+  }
+
   @Test func `a wrong secret is an authentication failure with the client code 44`() async throws {
     let scene = try Scene()
     let connection = try scene.connection(secretKey: "not the secret")
@@ -134,7 +167,7 @@ import Testing
     let scene = try Scene()
     let connection = try scene.connection()
     scene.sandbox.inject(.startSwallowed(times: 1), now: scene.clock.now)
-    for expected in ["400", nil] {
+    for expected in ["404", nil] {
       let id = try #require(try await Self.create(connection)["jobId"]?.text)
       let error = await failure { try await connection.send(APIRequest(.get, "/oapi/v1/sandbox/job/status", query: "jobId=\(id)")) }
       #expect(error?.code == expected)

@@ -25,8 +25,10 @@ struct Scene {
   ) throws -> Connection {
     var credentials = profile.credentials.mapValues { Secret($0) }
     if let secretKey { credentials["secretKey"] = Secret(secretKey) }
+    let standing = profile.settings.mapValues(JSONValue.string)
     return try ISRPA.connect(
-      credentials: credentials, settings: settings, at: endpoint, over: transport, timing: clock.timing, entropy: .counting(),
+      credentials: credentials, settings: standing.merging(settings) { $1 }, at: endpoint, over: transport, timing: clock.timing,
+      entropy: .counting(),
       options: options)
   }
 

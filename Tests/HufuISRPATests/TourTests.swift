@@ -19,11 +19,13 @@ import Testing
       browser: { try await transport.open($0, to: endpoint).collect(upTo: 1 << 20) }, say: { text in said.withLock { $0.append(text) } })
     let start = scene.clock.now
     try await ISRPA.tour(visit)
-    #expect(said.withLock { $0.count } == 3)
+    #expect(said.withLock { $0.count } == 5)
+    #expect(said.withLock { $0.last?.en } == "3 polls, each signed anew; verdict: passed.")
     #expect(scene.clock.now - start < .seconds(10))
     #expect(
       scene.journal.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
         "GET /oapi/v1/token", "POST /oapi/v1/job/create", "GET /oapi/v1/token", "POST /oapi/v1/job/create",
+        "GET /oapi/v1/sandbox/job/status", "GET /oapi/v1/sandbox/job/status", "GET /oapi/v1/sandbox/job/status",
       ])
     #expect(scene.sandbox.journal.allSatisfy { $0.refusal == nil })
   }

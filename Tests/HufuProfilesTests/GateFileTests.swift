@@ -64,6 +64,26 @@ import Testing
     #expect(text.contains(word), "\(text)")
   }
 
+  @Test(arguments: [
+    ("${REPO}/x", "http://g/r/x"), ("${NONE:-main}", "main"), ("${EMPTY:-}", ""), ("a$${REPO}", "a${REPO}"), ("$REPO {}", "$REPO {}"),
+    ("${REPO}${REPO}", "http://g/rhttp://g/r"),
+  ])
+  func valuesMayComeFromTheEnvironment(_ written: String, _ meant: String) throws {
+    let gate = try GateFile(
+      "jobs:\n  a: { profile: p, job: j, with: { x: '\(written)' } }\n", path: "g", environment: ["REPO": "http://g/r", "EMPTY": ""])
+    #expect(gate.jobs[0].arguments["x"] == .text(meant))
+  }
+
+  @Test(arguments: [("${NONE}", "NONE is not set"), ("${EMPTY}", "EMPTY is not set"), ("${REPO", "no }")])
+  func aVariableThatIsNotThereIsAnErrorWithItsPlace(_ written: String, _ word: String) throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try GateFile(
+        "jobs:\n  a:\n    profile: p\n    job: j\n    with:\n      x: '\(written)'\n", path: "g", environment: ["REPO": "r", "EMPTY": ""])
+    }
+    #expect(error.line == 6)
+    #expect(error.message.en.contains(word))
+  }
+
   @Test func theNearestNameIsOffered() throws {
     let error = try #require(throws: ConfigurationError.self) {
       try file("jobs:\n  scan: { profile: a, job: b }\n  x: { profile: a, job: b, needs: [sacn] }\n")
@@ -72,7 +92,7 @@ import Testing
   }
 
   @Test func aFileThatIsNotThere() throws {
-    let error = try #require(throws: ConfigurationError.self) { try GateFile(at: "/nonexistent/gate.yaml") }
+    let error = try #require(throws: ConfigurationError.self) { try GateFile(at: "/nonexistent/gate.yaml", environment: [:]) }
     #expect(error.file == "/nonexistent/gate.yaml")
   }
 }

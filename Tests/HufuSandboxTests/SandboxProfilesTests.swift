@@ -27,6 +27,10 @@ struct SandboxProfilesTests {
             url: http://127.0.0.1:7800/echo@old
             settings:
               generation: old
+              shape:
+                name: "GET /a?b={id}"
+                sides: ["3",4]
+                deep: {"a":true}
             credentials:
               key: "回声"
 

@@ -58,7 +58,7 @@ public struct ErrorCatalogue: Sendable {
 
   /// A server's text cut to one line of at most 300 characters, without what could move or turn the text on a terminal: control characters
   /// (C1 too, which hold the one-byte CSI) and marks of writing direction.
-  static func readable(_ text: String) -> String {
+  package static func readable(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     let clean = String(String.UnicodeScalarView(line.unicodeScalars.filter { !isUnprintable($0) }.prefix(300)))
     return line.unicodeScalars.count > 300 ? clean + "…" : clean

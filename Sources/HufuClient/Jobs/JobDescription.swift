@@ -18,6 +18,28 @@ public struct JobDescription: Sendable {
     whyUnstoppable = job.whyUnstoppable
   }
 
+  /// The job of that name.
+  ///
+  /// - Throws: ``UsageError`` with the nearest name.
+  package static func named(_ name: String, among jobs: [JobDescription], of platform: String) throws -> JobDescription {
+    if let job = jobs.first(where: { $0.name == name }) { return job }
+    let names = jobs.map(\.name)
+    guard !names.isEmpty else { throw none(platform) }
+    let nearest = names.nearest(to: name)
+    let list = names.joined(separator: ", ")
+    throw UsageError(
+      zh: "\(platform) 没有任务 \(name)。", en: "\(platform) has no job \(name).",
+      remedy: Bilingual(
+        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用任务：\(list)。",
+        en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It has: \(list)."))
+  }
+
+  package static func none(_ platform: String) -> UsageError {
+    UsageError(
+      zh: "\(platform) 没有可等待的任务。", en: "\(platform) has no jobs to run and wait for.",
+      remedy: Bilingual(zh: "用 hufu call 调用它的操作。", en: "Call its operations with hufu call."))
+  }
+
   /// The arguments of each run: one, or one for every value of the parameter that makes a series.
   public func runs(of arguments: Arguments) throws -> [Arguments] {
     var runs = [Arguments()]

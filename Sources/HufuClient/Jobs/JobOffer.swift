@@ -30,19 +30,7 @@ extension Connection {
   ///
   /// - Throws: ``UsageError`` with the nearest name.
   public func job(named name: String) throws -> JobOffer {
-    if let offer = jobs.first(where: { $0.description.name == name }) { return offer }
-    let names = jobs.map(\.description.name)
-    guard !names.isEmpty else {
-      throw UsageError(
-        zh: "\(platform) 没有可等待的任务。", en: "\(platform) has no jobs to run and wait for.",
-        remedy: Bilingual(zh: "用 hufu call 调用它的操作。", en: "Call its operations with hufu call."))
-    }
-    let nearest = names.nearest(to: name)
-    let list = names.joined(separator: ", ")
-    throw UsageError(
-      zh: "\(platform) 没有任务 \(name)。", en: "\(platform) has no job \(name).",
-      remedy: Bilingual(
-        zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用任务：\(list)。", en: (nearest.map { "Did you mean \($0)? " } ?? "") + "It has: \(list).")
-    )
+    let found = try JobDescription.named(name, among: jobs.map(\.description), of: platform)
+    return jobs.first { $0.description.name == found.name } ?? jobs[0]
   }
 }

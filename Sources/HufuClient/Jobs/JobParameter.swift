@@ -38,4 +38,9 @@ public struct JobParameter: Sendable {
     guard form == .option else { return name }
     return "--" + name.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
   }
+
+  /// For a job whose reports list files: whoever drives the run saves them there.
+  public static let artifacts = JobParameter(
+    "artifacts", form: .option,
+    help: Bilingual(zh: "把产物存到这个目录；有一个取不到就不算成功。", en: "Save its files into this folder; one that cannot be had is no success."))
 }

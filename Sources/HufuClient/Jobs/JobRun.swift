@@ -63,6 +63,8 @@ public struct JobRun: Sendable {
       // A run that could not be taken up goes on all the same, unless what was given is no run's id.
       return RunOutcome(end(of: error), run: error is UsageError ? nil : options.resume.map { StartedRun($0) })
     }
+    // Taken up it was not started by us, so leaving it alone would be a success that nothing stands for.
+    if let why = job.whyUnfollowed, options.resume != nil { return RunOutcome(.error(ConfigurationError(why))) }
     observe(.started(run))
     if let why = job.whyUnfollowed { return RunOutcome(.detached, run: run, reasons: [why]) }
     if options.detaches { return RunOutcome(.detached, run: run) }

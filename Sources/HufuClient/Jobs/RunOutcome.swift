@@ -4,7 +4,7 @@ public import HufuSigning
 public struct RunOutcome: Sendable {
   public enum End: Sendable {
     case verdict(Verdict)
-    /// Started and left alone, as asked.
+    /// Started and left alone: as asked, or because nobody can follow it; then the reasons say why.
     case detached
     /// Somebody stopped us; the run goes on.
     case interrupted
@@ -42,11 +42,20 @@ public struct RunOutcome: Sendable {
     }
   }
 
+  /// Whether a good exit code stands for an end that was seen. Without, no report may look green.
+  var hasProof: Bool {
+    switch end {
+    case .detached, .skipped: false
+    default: true
+    }
+  }
+
   /// Whether the run may still go on and can be taken up again by its id.
   public var canResume: Bool {
     guard run != nil else { return false }
     switch end {
-    case .verdict(.running), .detached, .interrupted, .error: return true
+    case .verdict(.running), .interrupted, .error: return true
+    case .detached: return reasons.isEmpty
     case .verdict, .skipped: return false
     }
   }

@@ -1,3 +1,5 @@
+public import HufuSigning
+
 /// How a run ended, the same words for all platforms. Only ``passed`` is a pass.
 public enum Verdict: String, Sendable, CaseIterable {
   case passed, failed, stopped
@@ -13,6 +15,17 @@ public enum Verdict: String, Sendable, CaseIterable {
     case .stopped: .stopped
     case .inconclusive: .inconclusive
     case .running: .running
+    }
+  }
+
+  /// For people.
+  public var text: Bilingual {
+    switch self {
+    case .passed: Bilingual(zh: "通过", en: "passed")
+    case .failed: Bilingual(zh: "失败", en: "failed")
+    case .stopped: Bilingual(zh: "已停止", en: "stopped")
+    case .inconclusive: Bilingual(zh: "无定论", en: "inconclusive")
+    case .running: Bilingual(zh: "仍在运行", en: "still running")
     }
   }
 }

@@ -38,5 +38,9 @@ struct OperationsCommand: AsyncParsableCommand {
     }
     var writer = ResultWriter(options.output, in: shell)
     writer.write(payload: JSONWriter.compact(.array(rows)))
+    guard shell.output.isTerminal else { return }
+    for job in platform.jobDescriptions {
+      shell.say(shell.text("任务 \(job.name)：\(job.summary.zh)（hufu run …）", "job \(job.name): \(job.summary.en) (hufu run …)"))
+    }
   }
 }

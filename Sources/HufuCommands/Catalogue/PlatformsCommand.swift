@@ -16,7 +16,7 @@ struct PlatformsCommand: AsyncParsableCommand {
     let rows: [JSONValue] = try Platforms.all.map { platform in
       [
         "id": .string(platform.id), "title": .string(platform.title[shell.language]),
-        "operations": .int(try platform.entries().count),
+        "operations": .int(try platform.entries().count), "jobs": .string(platform.jobDescriptions.map(\.name).joined(separator: ", ")),
         "credentials": .string(platform.fields.map { $0.isRequired ? $0.name : $0.name + "?" }.joined(separator: ", ")),
         "settings": .string(platform.settingFields.map(\.name).joined(separator: ", ")),
       ]

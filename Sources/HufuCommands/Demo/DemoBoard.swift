@@ -3,8 +3,13 @@ import Synchronization
 
 /// One live line per platform: written over on a terminal, a line per step elsewhere.
 final class DemoBoard: Sendable {
+  private struct State {
+    var steps: [String]
+    var lines: LiveLines
+  }
+
   private let names: [String]
-  private let steps: Mutex<[String]>
+  private let state: Mutex<State>
   private let shell: Shell
   private let isLive: Bool
 
@@ -12,29 +17,28 @@ final class DemoBoard: Sendable {
     self.names = names
     self.shell = shell
     isLive = shell.errors.isColoured(shell.environment)
-    steps = Mutex(names.map { _ in "" })
-    if isLive { shell.errors.write(Array(names.map { line($0, "…") + "\n" }.joined().utf8)) }
+    state = Mutex(State(steps: names.map { _ in "…" }, lines: LiveLines(on: shell.errors)))
+    state.withLock { draw(&$0) }
   }
 
   func tell(_ step: String, row: Int) {
-    steps.withLock { steps in
-      steps[row] = step
-      if isLive {
-        let up = names.count - row
-        let text = "\u{1B}[\(up)A\r\u{1B}[K" + line(names[row], step) + "\u{1B}[\(up)B\r"
-        shell.errors.write(Array(text.utf8))
-      } else {
-        shell.say(line(names[row], step))
-      }
+    state.withLock { state in
+      state.steps[row] = step
+      draw(&state)
     }
+    if !isLive { shell.say(line(names[row], step)) }
   }
 
-  func lastStep(of row: Int) -> String { steps.withLock { $0[row] } }
+  func lastStep(of row: Int) -> String { state.withLock { $0.steps[row] } }
 
   func close() { if isLive { shell.errors.write(Array("\n".utf8)) } }
 
+  private func draw(_ state: inout State) {
+    guard isLive else { return }
+    state.lines.show(zip(names, state.steps).map(line))
+  }
+
   private func line(_ name: String, _ step: String) -> String {
-    let text = name.padded(to: (names.map(\.columns).max() ?? 0) + 2) + shell.redactor.clean(step).oneLine
-    return isLive ? text.cut(to: shell.errors.width - 1) : text
+    name.padded(to: (names.map(\.columns).max() ?? 0) + 2) + shell.redactor.clean(step).oneLine
   }
 }

@@ -63,9 +63,9 @@ package enum RequestItem: Sendable, Equatable {
 }
 
 extension Arguments {
-  /// The arguments of a named operation.
+  /// The arguments of a named operation or job.
   ///
-  /// - Throws: ``UsageError`` for query and header items, which a named operation has no use for.
+  /// - Throws: ``UsageError`` for query and header items, which those have no use for.
   init(_ items: [String]) throws {
     self.init()
     for text in items {
@@ -75,8 +75,8 @@ extension Arguments {
       case .file(let name, let path): append(name, .file(path: path))
       case .query(let name, _), .header(let name, _):
         throw UsageError(
-          zh: "call 的参数写成 \(name)=值；查询参数和请求头由操作自己安排。",
-          en: "Write \(name)=VALUE for call; the operation knows what goes into query and headers.",
+          zh: "参数写成 \(name)=值；查询参数和请求头由操作自己安排。",
+          en: "Write \(name)=VALUE; what goes into query and headers is known already.",
           remedy: Bilingual(zh: "需要自己控制时用 hufu request。", en: "Use hufu request to decide yourself."))
       }
     }
@@ -88,6 +88,14 @@ extension Arguments {
   ///
   /// - Throws: ``UsageError`` for a file that is missing or no UTF-8.
   func readingFiles(for operation: HufuClient.Operation) throws -> Arguments {
+    try readingTexts { name in
+      let kind = operation.parameter(name)?.kind
+      return kind != .file && (operation.multipart == nil || kind == .json)
+    }
+  }
+
+  /// - Parameter isText: whether a file given for an argument stands for its text; others stay files.
+  func readingTexts(where isText: (_ name: String) -> Bool = { _ in true }) throws -> Arguments {
     var filled = Arguments()
     for item in items {
       guard case .file(let path) = item.value else {
@@ -99,8 +107,7 @@ extension Arguments {
           zh: "参数 \(item.name) 的文件“\(path)”读不了。", en: "The file '\(path)' of argument \(item.name) cannot be read.",
           remedy: Bilingual(zh: "检查路径和权限。", en: "Check its path and permissions."))
       }
-      let kind = operation.parameter(item.name)?.kind
-      if kind == .file || operation.multipart != nil && kind != .json {
+      if !isText(item.name) {
         filled.append(item.name, item.value)
       } else if let text = String(validating: data, as: UTF8.self) {
         filled.append(item.name, .text(text))

@@ -21,6 +21,8 @@ extension Shell {
       readInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) },
       timing: .system,
       entropy: .system)
+    shell.interrupts = Interrupts.stream
+    shell.quit = { exit($0.rawValue) }
     if isatty(STDIN_FILENO) == 1 {
       shell.askSecret = askUnseen
       shell.ask = askSeen

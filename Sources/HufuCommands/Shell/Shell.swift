@@ -23,6 +23,10 @@ package struct Shell: Sendable {
   package var ask: (@Sendable (_ question: String) -> String?)?
   /// Opens an address in the person's browser; nil where there is none.
   package var browse: (@Sendable (_ address: String) -> Void)?
+  /// Ctrl-C and its like, for as long as somebody listens; ends nothing by itself then.
+  package var interrupts: @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } }
+  /// Leaves the process at once.
+  package var quit: @Sendable (ExitCode) -> Void = { _ in }
   package var timing: Timing
   package var entropy: Entropy
   /// Used in place of the network when set.

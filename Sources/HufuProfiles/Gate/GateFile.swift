@@ -45,12 +45,13 @@ package struct GateFile: Sendable {
     "profile", "job", "with", "needs", "timeout", "allowedFailures", "allowedCases", "newFailuresOnly", "optional",
   ]
 
+  /// - Parameter environment: fills `${NAME}` and `${NAME:-otherwise}` in the values of `with`.
   /// - Throws: ``HufuClient/ConfigurationError`` with line, column and the nearest name for whatever is unknown, missing or unfit.
-  package init(at path: String) throws {
-    try self.init(String(decoding: try YAMLFile.bytes(of: path), as: UTF8.self), path: path)
+  package init(at path: String, environment: [String: String]) throws {
+    try self.init(String(decoding: try YAMLFile.bytes(of: path), as: UTF8.self), path: path, environment: environment)
   }
 
-  package init(_ text: String, path: String) throws {
+  package init(_ text: String, path: String, environment: [String: String] = [:]) throws {
     let reader = NodeReader(path: path)
     guard let root = try reader.compose(text) else {
       throw Origin.file(path, line: 1, column: 1).error(Bilingual(zh: "文件是空的。", en: "The file is empty."), remedy: Self.example)
@@ -63,7 +64,7 @@ package struct GateFile: Sendable {
       case "remember": remember = try Self.text(value, key, reader)
       default:
         place = key.origin
-        for (name, node) in try reader.members(of: value, "jobs") { jobs.append(try Self.job(name, node, reader)) }
+        for (name, node) in try reader.members(of: value, "jobs") { jobs.append(try Self.job(name, node, reader, environment)) }
       }
     }
     guard !jobs.isEmpty else {
@@ -72,14 +73,14 @@ package struct GateFile: Sendable {
     try checkNeeds()
   }
 
-  private static func job(_ name: NodeReader.Key, _ node: Node, _ reader: NodeReader) throws -> Job {
+  private static func job(_ name: NodeReader.Key, _ node: Node, _ reader: NodeReader, _ environment: [String: String]) throws -> Job {
     var job = Job(
       name: name.text, profile: "", job: "", arguments: Arguments(), needs: [], timeout: nil, policy: GatePolicy(), origin: name.origin)
     for (key, value) in try reader.members(of: node, "jobs.\(name.text)", among: jobFields) {
       switch key.text {
       case "profile": job.profile = try text(value, key, reader)
       case "job": job.job = try text(value, key, reader)
-      case "with": job.arguments = try arguments(value, reader)
+      case "with": job.arguments = try arguments(value, reader, environment)
       case "needs": job.needs = try texts(value, key, reader)
       case "timeout": job.timeout = try duration(value, key, reader)
       case "allowedFailures": job.policy.allowedFailures = try count(value, key, reader)
@@ -96,20 +97,25 @@ package struct GateFile: Sendable {
   }
 
   /// A scalar is the text a person would type; a list is the same name several times; a mapping is JSON.
-  private static func arguments(_ node: Node, _ reader: NodeReader) throws -> Arguments {
+  private static func arguments(_ node: Node, _ reader: NodeReader, _ environment: [String: String]) throws -> Arguments {
     var arguments = Arguments()
     for (key, value) in try reader.members(of: node, "with") {
       if case .sequence(let elements) = value {
-        for element in elements { arguments.append(key.text, try argument(element, key, reader)) }
+        for element in elements { arguments.append(key.text, try argument(element, key, reader, environment)) }
       } else {
-        arguments.append(key.text, try argument(value, key, reader))
+        arguments.append(key.text, try argument(value, key, reader, environment))
       }
     }
     return arguments
   }
 
-  private static func argument(_ node: Node, _ key: NodeReader.Key, _ reader: NodeReader) throws -> ArgumentValue {
-    if case .scalar = node { return .text(try text(node, key, reader)) }
+  private static func argument(
+    _ node: Node, _ key: NodeReader.Key, _ reader: NodeReader, _ environment: [String: String]
+  ) throws -> ArgumentValue {
+    if case .scalar = node {
+      let text = try text(node, key, reader)
+      return .text(try reader.origin(of: node).locating(key.text) { try VariableText.filled(text, from: environment) })
+    }
     return .json(reader.json(node))
   }
 

@@ -34,12 +34,12 @@ public enum Origin: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Runs `body` and puts this place into the configuration errors it throws.
-  func locating<Result>(_ what: String, _ body: () throws -> Result) throws -> Result {
+  /// Runs `body` and puts this place into the usage and configuration errors it throws.
+  package func locating<Result>(_ what: String, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()
-    } catch let found as ConfigurationError where found.file == nil {
-      throw error(Bilingual(zh: "\(what)：\(found.message.zh)", en: "\(what): \(found.message.en)"), remedy: found.remedy)
+    } catch {
+      throw located(error, what)
     }
   }
 
@@ -47,9 +47,17 @@ public enum Origin: Sendable, Equatable, CustomStringConvertible {
   package func locating<Result>(_ what: String, _ body: () async throws -> Result) async throws -> Result {
     do {
       return try await body()
-    } catch let found as ConfigurationError where found.file == nil {
-      throw error(Bilingual(zh: "\(what)：\(found.message.zh)", en: "\(what): \(found.message.en)"), remedy: found.remedy)
+    } catch {
+      throw located(error, what)
     }
+  }
+
+  /// What is wrong with something that stands here is wrong here, unless it has a place of its own.
+  private func located(_ found: any Error, _ what: String) -> any Error {
+    guard let found = found as? any ExplainedError, (found as? ConfigurationError)?.file == nil,
+      found is ConfigurationError || found is UsageError
+    else { return found }
+    return error(Bilingual(zh: "\(what)：\(found.message.zh)", en: "\(what): \(found.message.en)"), remedy: found.remedy)
   }
 }
 

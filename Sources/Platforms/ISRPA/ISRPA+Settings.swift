@@ -52,11 +52,13 @@ extension ISRPA {
     /// Values of `code` that mean the token or the signature was refused before anything was done: the token is renewed and the request
     /// repeated once, even a write. So nothing but 401 is taken for one unasked.
     public var refusedCodes: Set<String> = ["401"]
+    /// How the server is asked for a job; nil where nobody has told, and then a job is created and left alone.
+    public var jobStatus: JobStatus?
 
     public init() {}
 
     private enum Name: String, CodingKey {
-      case release, jsonStyle, slash, stringify, tokenPointer, refreshPointer, expiresPointer, successCode, refusedCodes
+      case release, jsonStyle, slash, stringify, tokenPointer, refreshPointer, expiresPointer, successCode, refusedCodes, jobStatus
     }
 
     public init(from decoder: any Decoder) throws {
@@ -83,6 +85,7 @@ extension ISRPA {
       expiresPointer = try pointer(.expiresPointer)
       successCodes = try codes(.successCode) ?? successCodes
       refusedCodes = try codes(.refusedCodes) ?? refusedCodes
+      jobStatus = try values.decodeIfPresent(JobStatus.self, forKey: .jobStatus)
     }
   }
 
@@ -127,6 +130,12 @@ extension ISRPA {
       help: Bilingual(
         zh: "表示令牌或签名被拒的 code，多个用逗号分隔；不写为 401。命中时自动换新令牌重发一次。",
         en: "Values of code that mean a refused token or signature (commas between); 401 when left out. They renew and repeat once.")),
+    SettingField(
+      "jobStatus", .json,
+      help: Bilingual(
+        zh: "怎样查询作业状态（厂商没有公开），YAML 映射或 JSON：call、id、state、passed、failed 等；示例：hufu explain isrpa job-status。不写则只创建、不等待。",
+        en: "How a job is asked for (not public), a mapping or JSON: call, id, state, passed, failed …; see hufu explain isrpa job-status. "
+          + "Without it jobs are created, not waited for.")),
   ]
 }
 

@@ -14,6 +14,7 @@ public struct ISRPA: Platform {
   public static let binding = SignatureBinding(
     headers: ["accesstoken", "timestamp", "signature"], wholeQuery: [.get, .post], body: [.post, .put, .delete],
     window: ParameterVerifier.window)
+  public static let jobs: [any Job<ISRPA>.Type] = [RobotJob.self]
   public static let sandboxes = [SandboxVariant(profile: ISRPASandbox.profile) { try ISRPASandbox($0) }]
 
   public let settings: Settings

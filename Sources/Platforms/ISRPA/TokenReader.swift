@@ -47,12 +47,8 @@ struct TokenReader {
     let entry = ISRPA.errors["tokenUnreadable"]
     var error = ISRPA.errors.error(entry, for: APIResponse(200))
     error.clientCode = 44
-    if let whole = try? JSONSlice(answer) {
-      let names = [("", whole), ("/result", whole["result"]), ("/data", whole["data"])].flatMap { place, slice in
-        slice?.members().map { "\(place)/\($0.key)" } ?? []
-      }
-      if !names.isEmpty { error.serverMessage = names.prefix(12).joined(separator: " ") }
-    }
+    let places = (try? JSONSlice(answer))?.outline ?? []
+    if !places.isEmpty { error.serverMessage = places.joined(separator: " ") }
     return error
   }
 }

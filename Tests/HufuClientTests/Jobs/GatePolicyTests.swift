@@ -45,6 +45,9 @@ import Testing
     Records.record(.failed),
     Records.record(.failed, cases: [Records.failed], issues: [Records.issue]),
     Records.record(.failed, cases: [Records.failed], steps: [RunStep("build", .failed)]),
+    Records.record(.failed, cases: [Records.failed], measures: [Records.count("failed", 2)]),
+    Records.record(.failed, cases: [Records.failed], measures: [Records.count("failed", 1), Records.count("notRun", 1)]),
+    Records.record(.failed, cases: [Records.failed], measures: Records.limits),
     Records.record(.inconclusive, cases: [Records.failed]),
     Records.record(.stopped, cases: [Records.failed]),
     Records.record(.running),
@@ -58,6 +61,21 @@ import Testing
     }
     #expect(generous.judged(record, last: ["c2"]).exitCode == record.exitCode)
     #expect(record.exitCode != .ok)
+  }
+
+  @Test func theCountOfTheAllowedCasesIsNoLimitOfItsOwn() {
+    let record = Records.record(
+      .failed, cases: [Records.failed, Records.broken], measures: [Records.count("failed", 2), Records.count("notRun", 0)])
+    #expect(policy { $0.allowedFailures = 2 }.judged(record, last: nil).exitCode == .ok)
+  }
+
+  /// Outside a gate it is a success; here nothing was proved.
+  @Test func aRunLeftAloneIsInconclusiveInAGate() {
+    let record = Records.detached
+    #expect(record.exitCode == .ok)
+    let judged = GatePolicy().judged(record, last: nil)
+    #expect(judged.exitCode == .inconclusive && judged.notes.first?.en.contains("not waited for") == true)
+    #expect(policy { $0.isOptional = true }.judged(record, last: nil).exitCode == .ok)
   }
 
   @Test func anOptionalJobDoesNotDecide() {

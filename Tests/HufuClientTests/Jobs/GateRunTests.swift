@@ -67,6 +67,20 @@ import Testing
     #expect(ExitCode.worst(of: all.map(\.exitCode)) == .failed)
   }
 
+  @Test func whatNeedsARunLeftAloneIsNotStarted() async throws {
+    let started = GateEntry("started") { _ in [GatePolicy().judged(Records.detached, last: nil)] }
+    let all = try await records([started, entry("after", needs: ["started"])])
+    #expect(all.map(\.word) == ["detached", "skipped"])
+    #expect(ExitCode.worst(of: all.map(\.exitCode)) == .inconclusive)
+    #expect(diary["after"] == nil)
+  }
+
+  @Test func jobsThatWaitForEachOtherAreToldAndTheGateIsNotGreen() async throws {
+    let all = try await records([entry("a", needs: ["b"]), entry("b", needs: ["a"]), entry("c", needs: ["z"]), entry("d")])
+    #expect(all.map(\.word) == ["skipped", "skipped", "skipped", "passed"])
+    #expect(ExitCode.worst(of: all.map(\.exitCode)) == .usage)
+  }
+
   @Test func afterTheDeadlineNothingIsStartedAndTheGateIsNotGreen() async throws {
     let all = try await records([entry("a", takes: .seconds(60)), entry("b", needs: ["a"])], timeout: .seconds(60))
     #expect(all.map(\.word) == ["passed", "skipped"])

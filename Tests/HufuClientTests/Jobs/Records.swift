@@ -22,6 +22,12 @@ enum Records {
       outcome: RunOutcome(.error(error), run: run, elapsed: .seconds(2)))
   }
 
+  static let detached = RunRecord(
+    label: "rpa job", profile: "rpa", platform: "isrpa", job: "job", began: began, outcome: RunOutcome(.detached, run: StartedRun("J1")))
+
+  /// A count that should be 0.
+  static func count(_ name: String, _ value: Double) -> Measure { Measure(name, Bilingual(zh: name, en: name), value, limit: 0) }
+
   static let passed = CaseResult(id: "c1", name: "登录", group: "api", .passed, duration: .milliseconds(120))
   static let failed = CaseResult(id: "c2", name: "支付 & \"退款\"", group: "scenario", .failed, message: "期望 200\n得到 <500>\u{1B}")
   static let broken = CaseResult(id: "c3", name: "压测", group: "load", .error)

@@ -41,6 +41,11 @@ import Testing
     #expect(text.contains(#"tests="1" failures="0" errors="0" skipped="0""#))
   }
 
+  @Test func aRunLeftAloneIsNotGreen() {
+    #expect(JUnitReport([Records.detached], in: .en).text.contains(#"tests="1" failures="0" errors="0" skipped="1""#))
+    #expect(!MarkdownReport([Records.detached], in: .en).text.contains("✅"))
+  }
+
   @Test func whatAPolicyAllowedIsNotRed() {
     var record = Records.record(.failed, cases: all)
     record.exitCode = .ok

@@ -122,7 +122,17 @@ struct StartTests {
     let outcome = await drive.run(job)
     guard case .detached = outcome.end else { return #expect(Bool(false), "\(outcome.end)") }
     #expect(outcome.reasons.map(\.en) == ["There is no call to ask."])
-    #expect(job.calls["status"] == 0)
+    #expect(job.calls["status"] == 0 && !outcome.canResume)
+  }
+
+  @Test func whatNobodyCanFollowIsNoSuccessWhenItIsTakenUp() async {
+    var script = passing
+    script.whyUnfollowed = Bilingual(zh: "没有查询接口。", en: "There is no call to ask.")
+    var options = JobRun.Options()
+    options.resume = "r0"
+    let outcome = await drive.run(ScriptedJob(script), options)
+    #expect(outcome.exitCode == .configuration && outcome.run == nil)
+    #expect(drive.events.isEmpty)
   }
 
   @Test func aRunIsTakenUpWithoutStartingOne() async {

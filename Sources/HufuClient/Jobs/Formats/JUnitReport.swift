@@ -58,7 +58,7 @@ public struct JUnitReport: Sendable {
     private var verdict: Case {
       let mark: Mark? =
         switch record.exitCode {
-        case .ok: record.word == "skipped" ? .skipped : nil
+        case .ok: record.outcome.hasProof ? nil : .skipped
         case .failed: .failure
         default: .error
         }

@@ -28,7 +28,7 @@ public struct MarkdownReport: Sendable {
 
   private static func sign(_ record: RunRecord) -> String {
     switch record.exitCode {
-    case .ok: record.word == "skipped" ? "⏭️" : "✅"
+    case .ok: record.outcome.hasProof ? "✅" : "⏭️"
     case .failed: "❌"
     case .running, .interrupted: "⏳"
     default: "⚠️"
@@ -37,17 +37,13 @@ public struct MarkdownReport: Sendable {
 
   private func verdict(_ record: RunRecord) -> String {
     let word = Self.word(record)[language]
-    return record.exitCode == record.outcome.exitCode ? word : word + (language == .zh ? "（按策略放行）" : " (allowed)")
+    return record.isAllowed ? word + (language == .zh ? "（按策略放行）" : " (allowed)") : word
   }
 
   /// How it ended, for people.
   public static func word(_ record: RunRecord) -> Bilingual {
     switch record.outcome.end {
-    case .verdict(.passed): Bilingual(zh: "通过", en: "passed")
-    case .verdict(.failed): Bilingual(zh: "失败", en: "failed")
-    case .verdict(.stopped): Bilingual(zh: "已停止", en: "stopped")
-    case .verdict(.inconclusive): Bilingual(zh: "无定论", en: "inconclusive")
-    case .verdict(.running): Bilingual(zh: "仍在运行", en: "still running")
+    case .verdict(let verdict): verdict.text
     case .detached: Bilingual(zh: "已启动", en: "started")
     case .interrupted: Bilingual(zh: "已中断", en: "interrupted")
     case .skipped: Bilingual(zh: "未运行", en: "not run")
@@ -56,7 +52,7 @@ public struct MarkdownReport: Sendable {
   }
 
   /// `新增致命问题 3，上限 0`.
-  static func sentence(_ measure: Measure) -> Bilingual {
+  package static func sentence(_ measure: Measure) -> Bilingual {
     let value = Measure.text(measure.value, unit: measure.unit)
     guard let limit = measure.limit else { return Bilingual(zh: "\(measure.title.zh) \(value)", en: "\(measure.title.en) \(value)") }
     let bound = Measure.text(limit, unit: measure.unit)

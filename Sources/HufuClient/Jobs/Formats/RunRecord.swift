@@ -42,7 +42,10 @@ public struct RunRecord: Sendable {
     }
   }
 
-  var error: (any ExplainedError)? { if case .error(let error) = outcome.end { error } else { nil } }
+  /// Whether a policy let pass what did not.
+  public var isAllowed: Bool { exitCode == .ok && outcome.exitCode != .ok }
+
+  package var error: (any ExplainedError)? { if case .error(let error) = outcome.end { error } else { nil } }
 
   /// Why it ended so, and what else should be known; errors with their remedy.
   public var explanations: [Bilingual] {

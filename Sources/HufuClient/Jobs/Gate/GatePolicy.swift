@@ -21,6 +21,11 @@ public struct GatePolicy: Sendable, Equatable {
   /// - Parameter last: ids of the cases that failed in the last run; nil when none is remembered.
   public func judged(_ record: RunRecord, last: Set<String>?) -> RunRecord {
     var record = record
+    if case .detached = record.outcome.end, record.exitCode == .ok {
+      record.exitCode = .inconclusive
+      record.notes.append(
+        Bilingual(zh: "只启动、没有等到结果的运行，不能让门禁通过。", en: "A run that was started and not waited for lets no gate pass."))
+    }
     guard record.exitCode != .ok else { return record }
     if newFailuresOnly, last == nil, record.outcome.verdict == .failed {
       record.notes.append(
@@ -52,7 +57,7 @@ public struct GatePolicy: Sendable, Equatable {
       !report.steps.contains(where: { $0.state == .failed || $0.state == .stopped })
     else { return nil }
     let failing = report.failures
-    guard !failing.isEmpty else { return nil }
+    guard !failing.isEmpty, report.measures.allSatisfy({ $0.isKept(byAllowing: failing.count) }) else { return nil }
     let counted = failing.filter { entry in
       !allowedCases.contains(entry.id) && !allowedCases.contains(entry.name) && !(newFailuresOnly && last?.contains(entry.id) == true)
     }
@@ -62,6 +67,13 @@ public struct GatePolicy: Sendable, Equatable {
   private static func names(_ cases: [CaseResult], _ separator: String) -> String {
     let shown = cases.prefix(5).map(\.name).joined(separator: separator)
     return cases.count > 5 ? shown + " …" : shown
+  }
+}
+
+extension Measure {
+  /// Whether its limit is kept, or broken by no more than failing cases that are told apart by name.
+  fileprivate func isKept(byAllowing cases: Int) -> Bool {
+    isWithin != false || name == Self.failedCases && (value ?? .infinity) <= Double(cases)
   }
 }
 

@@ -45,6 +45,9 @@ public struct GateRun: Sendable {
         let isStuck = running == 0 && later.count == waiting.count
         waiting = later
         if running == 0 {
+          if isStuck {
+            for entry in waiting { records[entry.name] = [unstarted(entry, RunOutcome(.skipped(Self.neverReady)), .usage)] }
+          }
           if waiting.isEmpty || isStuck { break }
           continue
         }
@@ -55,6 +58,9 @@ public struct GateRun: Sendable {
     }
     return entries.flatMap { records[$0.name] ?? [] }
   }
+
+  private static let neverReady = Bilingual(
+    zh: "未启动：needs 互相等待，或指向不存在的任务。", en: "Not started: its needs wait for each other, or name a job there is not.")
 
   private enum Readiness {
     case now(left: Duration?)

@@ -7,6 +7,9 @@ public struct Measure: Sendable, Equatable {
     case atMost, atLeast
   }
 
+  /// The name of the measure that counts failing cases, on every platform that has them.
+  public static let failedCases = "failed"
+
   /// For programs, lower camel case: `newFatal`, `passRate`.
   public var name: String
   public var title: Bilingual

@@ -6,12 +6,23 @@ import HufuSigning
 ///
 /// Handshake and paths are the vendor's. The server's answers are not public, so these are the sandbox's own assumptions: codes 200, 400,
 /// 401 and 404 in `{code, msg, result}` with HTTP 200 (404 for an unknown path), `result.accessToken`, `result.refreshToken`,
-/// `result.expiresIn` = 7200 s, and the members of a job. `GET /oapi/v1/sandbox/job/status?jobId=` is its own extension.
+/// `result.expiresIn` = 7200 s, and the members of a job. Two paths are its own invention, and every answer of theirs says so in the header
+/// `Hufu-Sandbox`: `GET /oapi/v1/sandbox/job/status?jobId=` and `POST /oapi/v1/sandbox/job/stop?jobId=`.
 struct ISRPASandbox: SandboxService {
   /// Opens the sandbox and nothing else.
   static let profile = SampleProfile(
-    "isrpa", credentials: ["accessKey": "hufu-sandbox-isrpa", "secretKey": "hufu-sandbox-isrpa-secret"])
+    "isrpa", credentials: ["accessKey": "hufu-sandbox-isrpa", "secretKey": "hufu-sandbox-isrpa-secret"],
+    settings: ["jobStatus": jobStatus])
   static let statusPath = "/oapi/v1/sandbox/job/status"
+  static let stopPath = "/oapi/v1/sandbox/job/stop"
+  private static let invention = HeaderField("Hufu-Sandbox", "invented; the vendor publishes no such call")
+  /// How this sandbox is asked for a job; it explains every state but the strange one.
+  private static let jobStatus = #"""
+    {"call": "GET \#(statusPath)?jobId={id}", "id": "/result/jobId", "state": "/result/status", "passed": "SUCCESS", \#
+    "failed": "FAILED", "stopped": "STOPPED", "running": ["WAITING", "RUNNING"], "missing": "404", "echo": "/result/jobId", \#
+    "message": "/result/message", "progress": "/result/progress", "started": "/result/createTime", "ended": "/result/endTime", \#
+    "stop": "POST \#(stopPath)?jobId={id}"}
+    """#
 
   private let verifier: ParameterVerifier
   private let routes: RouteTable
@@ -31,11 +42,14 @@ struct ISRPASandbox: SandboxService {
   }
 
   mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
+    var answer: SandboxAnswer
     do throws(Refusal) {
-      return try answer(request, at: moment)
+      answer = try self.answer(request, at: moment)
     } catch {
-      return error.answer(isStrict: verifier.isStrict)
+      answer = error.answer(isStrict: verifier.isStrict)
     }
+    if [Self.statusPath, Self.stopPath].contains(request.path) { answer.response.head.headers.append(Self.invention) }
+    return answer
   }
 
   private mutating func answer(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
@@ -44,10 +58,13 @@ struct ISRPASandbox: SandboxService {
     case "job.create":
       try admit(request, at: moment)
       return try create(request, at: moment)
-    default:
-      guard request.method == .get, request.path == Self.statusPath else { throw .noSuchPath }
+    case nil where request.method == .get && request.path == Self.statusPath:
       try admit(request, at: moment)
       return try status(request, at: moment)
+    case nil where request.method == .post && request.path == Self.stopPath:
+      try admit(request, at: moment)
+      return try stop(request, at: moment)
+    default: throw .noSuchPath
     }
   }
 
@@ -84,11 +101,21 @@ struct ISRPASandbox: SandboxService {
   private mutating func create(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
     guard let body = request.body.bytes, let members = (try? JSONValue(parsing: body))?.members else { throw .bodyIsNoObject }
     let parameters = members.map { QueryItem($0.key, PythonText.str($0.value)) }
-    return .success(Self.description(of: book.create(parameters, at: moment.now), at: moment.now))
+    guard let job = book.create(parameters, at: moment.now) else { throw .noSuchEnd }
+    return .success(Self.description(of: job, at: moment.now))
   }
 
   private func status(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
     guard let id = request.queryItems["jobId"], let job = book[id] else { throw .noSuchJob }
+    return .success(Self.description(of: job, at: moment.now))
+  }
+
+  private mutating func stop(_ request: APIRequest, at moment: Moment) throws(Refusal) -> SandboxAnswer {
+    guard let body = request.body.bytes, let id = (try? JSONValue(parsing: body))?["jobId"]?.text, var job = book[id] else {
+      throw .noSuchJob
+    }
+    guard job.stop(at: moment.now) else { throw .jobIsOver }
+    book[id] = job
     return .success(Self.description(of: job, at: moment.now))
   }
 
@@ -105,9 +132,11 @@ struct ISRPASandbox: SandboxService {
     ])
   }
 
-  private static func description(of job: JobBook.Job, at now: Timestamp) -> JSONValue {
+  private static func description(of job: SandboxJob, at now: Timestamp) -> JSONValue {
     [
-      "jobId": .string(job.id), "status": .string(job.state(at: now)), "createTime": .int(job.created.milliseconds),
+      "jobId": .string(job.id), "status": .string(job.state(at: now)), "message": .string(job.message(at: now)),
+      "progress": .int(job.progress(at: now)), "createTime": .int(job.created.milliseconds),
+      "endTime": job.ended(at: now).map { .int($0.milliseconds) } ?? .null,
       "parameters": .object(job.parameters.map { JSONValue.Member($0.name, .string($0.value)) }),
     ]
   }

@@ -1,33 +1,22 @@
 import HufuSigning
 
-/// The jobs of the made-up platform; what a job does is a function of when it was created and of the time.
+/// The jobs of the made-up platform.
 struct JobBook: Sendable {
-  struct Job: Sendable {
-    var id: String
-    var parameters: [QueryItem]
-    var created: Timestamp
-
-    /// WAITING for two seconds, RUNNING for six, then SUCCESS.
-    func state(at now: Timestamp) -> String {
-      switch now - created {
-      case ..<Duration.seconds(2): "WAITING"
-      case ..<Duration.seconds(8): "RUNNING"
-      default: "SUCCESS"
-      }
-    }
-  }
-
-  private var jobs: [String: Job] = [:]
+  private var jobs: [String: SandboxJob] = [:]
   private var count = 0
   /// How many of the next jobs are answered with success and never exist.
   var swallowing = 0
 
-  mutating func create(_ parameters: [QueryItem], at now: Timestamp) -> Job {
+  /// nil for parameters that choose no end or no length there is.
+  mutating func create(_ parameters: [QueryItem], at now: Timestamp) -> SandboxJob? {
+    guard let job = SandboxJob(id: "J\(100_001 + count)", parameters: parameters, created: now) else { return nil }
     count += 1
-    let job = Job(id: "J\(100_000 + count)", parameters: parameters, created: now)
     if swallowing > 0 { swallowing -= 1 } else { jobs[job.id] = job }
     return job
   }
 
-  subscript(id: String) -> Job? { jobs[id] }
+  subscript(id: String) -> SandboxJob? {
+    get { jobs[id] }
+    set { jobs[id] = newValue }
+  }
 }

@@ -8,22 +8,28 @@ enum Refusal: Error {
   case refreshToken
   case signature(SignatureRejection)
   case bodyIsNoObject
+  /// A job whose parameters choose an end or a length that the sandbox does not play.
+  case noSuchEnd
   case noSuchJob
+  case jobIsOver
   case noSuchPath
 
   /// - Parameter isStrict: answers alike for everything that is wrong with a handshake.
   func answer(isStrict: Bool) -> SandboxAnswer {
     let message = isStrict && code == 401 ? "认证失败" : message
-    return .refusal(code, message, status: code == 404 ? 404 : 200, because: reason)
+    return .refusal(code, message, status: status, because: reason)
   }
 
   private var code: Int {
     switch self {
     case .keys, .refreshToken, .signature: 401
-    case .keysMissing, .bodyIsNoObject, .noSuchJob: 400
-    case .noSuchPath: 404
+    case .keysMissing, .bodyIsNoObject, .noSuchEnd: 400
+    case .noSuchJob, .noSuchPath: 404
+    case .jobIsOver: 409
     }
   }
+
+  private var status: Int { if case .noSuchPath = self { 404 } else { 200 } }
 
   private var message: String {
     switch self {
@@ -40,10 +46,14 @@ enum Refusal: Error {
       case .replayed: "签名已被使用"
       }
     case .bodyIsNoObject: "请求体不是JSON对象"
+    case .noSuchEnd: "\(SandboxJob.endParameter)应为\(Self.ends)，\(SandboxJob.secondsParameter)应为0到86400的整数"
     case .noSuchJob: "作业不存在"
+    case .jobIsOver: "作业已结束"
     case .noSuchPath: "接口不存在"
     }
   }
+
+  private static let ends = SandboxJob.End.allCases.map(\.rawValue).joined(separator: "、")
 
   /// For the journal.
   private var reason: String {
@@ -53,7 +63,9 @@ enum Refusal: Error {
     case .refreshToken: "unknown or used refresh token"
     case .signature(let rejection): "\(rejection.reason.rawValue): \(rejection.detail)"
     case .bodyIsNoObject: "the body is not a JSON object"
+    case .noSuchEnd: "\(SandboxJob.endParameter) or \(SandboxJob.secondsParameter) is none the sandbox plays"
     case .noSuchJob: "no such job"
+    case .jobIsOver: "the job is over"
     case .noSuchPath: "no such path"
     }
   }

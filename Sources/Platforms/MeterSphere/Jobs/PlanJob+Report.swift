@@ -35,7 +35,7 @@ extension MeterSphere.PlanJob {
         "passRate", Bilingual(zh: "通过率", en: "Pass rate"), content.passRate, limit: requirement == .threshold ? content.threshold : nil,
         bound: .atLeast, unit: "%"),
       count("cases", Bilingual(zh: "用例", en: "Cases"), counts.total), count("passed", Bilingual(zh: "通过", en: "Passed"), counts.passed),
-      count("failed", Bilingual(zh: "失败", en: "Failed"), counts.failed, limit: none),
+      count(Measure.failedCases, Bilingual(zh: "失败", en: "Failed"), counts.failed, limit: none),
       count("falseErrors", Bilingual(zh: "误报", en: "False errors"), counts.falseErrors),
       count("notRun", Bilingual(zh: "未执行", en: "Not run"), counts.pending, limit: none),
     ]

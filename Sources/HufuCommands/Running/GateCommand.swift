@@ -1,0 +1,144 @@
+import ArgumentParser
+import HufuClient
+import HufuProfiles
+import HufuSigning
+import Synchronization
+
+/// `hufu gate FILE.yaml`
+struct GateCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "gate",
+      abstract: help("并行运行多个 profile 的任务，一份摘要，一个退出码", "Jobs of several profiles side by side: one summary, one exit code"),
+      discussion: help(
+        """
+        文件：
+          timeout: 2h                      # 总期限
+          remember: hufu-gate.json         # 记住上次失败的用例，供 newFailuresOnly 比较
+          jobs:
+            scan:    { profile: tca, job: scan, with: { repo: "${REPO}", branch: main, newFatal: 0 } }
+            nightly:
+              profile: ms
+              job: plan
+              needs: [scan]                # 它通过之后才启动
+              with: { plan: 夜间回归, environment: [测试, 预发] }
+              timeout: 40m
+              allowedFailures: 0           # 容许多少个失败用例
+              allowedCases: [已知问题]      # 按名称或 id 容许
+              newFailuresOnly: true        # 只有新失败才算
+              optional: false              # true：不影响结论
+        with 里的 ${NAME}、${NAME:-默认值} 取自环境变量。
+        退出码：各任务中最坏的，次序 9、10、11、8、4、5、6、7；全部通过或按策略放行为 0。
+        """,
+        """
+        The file:
+          timeout: 2h                      # for all of it
+          remember: hufu-gate.json         # which cases failed last, for newFailuresOnly
+          jobs:
+            scan:    { profile: tca, job: scan, with: { repo: "${REPO}", branch: main, newFatal: 0 } }
+            nightly:
+              profile: ms
+              job: plan
+              needs: [scan]                # starts when that has passed
+              with: { plan: nightly, environment: [test, staging] }
+              timeout: 40m
+              allowedFailures: 0           # how many failing cases are borne
+              allowedCases: [known issue]  # by name or id
+              newFailuresOnly: true        # cases that failed last time do not count
+              optional: false              # true: told of, does not decide
+        ${NAME} and ${NAME:-otherwise} inside with come from the environment.
+        Exit code: the worst of its jobs, in the order 9, 10, 11, 8, 4, 5, 6, 7; 0 when all passed or were let pass.
+        """))
+  }
+  @Argument(help: ArgumentHelp(zh: "门禁文件", en: "the gate's file")) var file: String
+  @OptionGroup var flags: ConnectionFlags
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    let shell = Shell.current
+    let gate = try GateFile(at: file, environment: shell.environment)
+    let profiles = try ProfileFile.read(in: shell)
+    var used: [String: Profile] = [:]
+    for job in gate.jobs where used[job.profile] == nil {
+      used[job.profile] = try job.origin.locating(job.name) { try profiles.profile(job.profile) }
+    }
+    let memory = try gate.memoryPath(beside: file).map { try GateMemory(at: $0) } ?? GateMemory()
+    let files = try ReportFiles(options, in: shell)
+    do {
+      try await withConnections(used.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }[...], [:], in: shell) { connections in
+        try await run(gate, memory, connections, files, in: shell)
+      }
+    } catch let leave as Leave {
+      throw leave
+    } catch {
+      files.discard()
+      throw error
+    }
+  }
+
+  /// Every profile is bound once, however many jobs it has.
+  private func withConnections(
+    _ profiles: ArraySlice<(String, Profile)>, _ open: [String: Connection], in shell: Shell,
+    _ body: ([String: Connection]) async throws -> Void
+  ) async throws {
+    guard let (name, profile) = profiles.first else { return try await body(open) }
+    try await flags.withConnection(to: profile, in: shell) { connection in
+      try await withConnections(profiles.dropFirst(), open.merging([name: connection]) { $1 }, in: shell, body)
+    }
+  }
+
+  private func run(
+    _ gate: GateFile, _ memory: GateMemory, _ connections: [String: Connection], _ files: ReportFiles, in shell: Shell
+  ) async throws {
+    var drives: [(job: GateFile.Job, drive: RunDrive)] = []
+    for job in gate.jobs {
+      guard let connection = connections[job.profile] else { continue }
+      let drive = try job.origin.locating(job.name) {
+        try RunDrive(job.job, job.arguments, label: job.name, profile: job.profile, on: connection)
+      }
+      if options.stopOnInterrupt, let why = drive.whyUnstoppable {
+        shell.notice(
+          Notice(.configuration, zh: "\(job.name) 在中断时不会被停止：\(why.zh)", en: "\(job.name) is not stopped on an interrupt: \(why.en)"))
+      }
+      drives.append((job, drive))
+    }
+    let learnt = Mutex(memory)
+    let display = shell.runDisplay(drives.flatMap(\.drive.labels))
+    let entries = drives.map { job, drive in
+      GateEntry(job.name, needs: job.needs, timeout: job.timeout) { left in
+        var run = JobRun.Options()
+        run.timeout = left
+        run.stopsWhenCancelled = options.stopOnInterrupt
+        return await drive.records(run, display, in: shell) { record in
+          let last = memory[record.label]
+          let judged = job.policy.judged(record, last: last)
+          // The failures of a red run are not taken for known: pressing "retry" would turn it green. Only the very first sets a beginning.
+          if judged.exitCode == .ok || last == nil { learnt.withLock { $0.learn(record, as: record.label) } }
+          return judged
+        }
+      }
+    }
+    let byName = Dictionary(drives.map { ($0.job.name, $0) }) { first, _ in first }
+    let run = GateRun(entries, timeout: options.deadline ?? gate.timeout, timing: shell.timing) { entry, outcome, code in
+      let (job, drive) = (byName[entry.name]?.job, byName[entry.name]?.drive)
+      let record = RunRecord(
+        label: entry.name, profile: job?.profile ?? "", platform: drive?.connection.platform ?? "", job: job?.job ?? "",
+        began: shell.timing.now(), outcome: outcome, exitCode: code)
+      display.ended(record)
+      return record
+    }
+    let records = await shell.interruptibly(saying: options.interruptNotice) { await run.run() }
+    display.close()
+    if let path = gate.memoryPath(beside: file) { try learnt.withLock { $0 }.write(to: path) }
+    try RunResult(records, options, in: shell).finish(files, in: shell)
+  }
+}
+
+extension GateFile {
+  /// Where its memory is: beside the file itself, unless the path says otherwise.
+  fileprivate func memoryPath(beside file: String) -> String? {
+    guard let remember else { return nil }
+    guard !remember.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return remember }
+    return file[...slash] + remember
+  }
+}

@@ -1,0 +1,87 @@
+import HufuClient
+import HufuSigning
+
+/// Drives the runs of one job, one after the other, and makes a record of each.
+struct RunDrive: Sendable {
+  /// One run: its job, checked, and what tells it apart.
+  struct Entry: Sendable {
+    var label: String
+    var job: any Job
+    /// Where its artifacts go.
+    var folder: String?
+  }
+
+  let profile: String
+  let name: String
+  let connection: Connection
+  let entries: [Entry]
+
+  /// Checks all arguments; nothing is sent.
+  ///
+  /// - Parameters:
+  ///   - label: names the whole; each of several runs adds the value that makes it another.
+  ///   - isResumed: whether it takes up a run that is there.
+  /// - Throws: ``UsageError`` for a job or arguments that are not the platform's.
+  init(_ name: String, _ arguments: Arguments, label: String, profile: String, on connection: Connection, isResumed: Bool = false) throws {
+    let offer = try connection.job(named: name)
+    let runs = try offer.description.runs(of: arguments)
+    if isResumed, runs.count > 1 { throw Self.severalResumed }
+    let series = offer.description.parameters.first { $0.isSeries }
+    self.profile = profile
+    self.name = name
+    self.connection = connection
+    entries = try runs.map { arguments in
+      let value = runs.count > 1 ? series.flatMap { arguments[$0.name] }?.text : nil
+      return Entry(
+        label: [label, value].compactMap { $0 }.joined(separator: " · "),
+        job: try offer.job(arguments, on: connection, isResumed: isResumed),
+        folder: arguments[JobParameter.artifacts.name]?.text)
+    }
+  }
+
+  var labels: [String] { entries.map(\.label) }
+
+  /// Why its runs cannot be stopped; nil where they can.
+  var whyUnstoppable: Bilingual? { entries.lazy.compactMap(\.job.whyUnstoppable).first }
+
+  /// Drives them. After an interrupt no more are started.
+  ///
+  /// - Parameter judged: the record as a policy sees it.
+  func records(
+    _ options: JobRun.Options, _ display: any RunDisplay, in shell: Shell, judged: (RunRecord) -> RunRecord = { $0 }
+  ) async -> [RunRecord] {
+    var records: [RunRecord] = []
+    for entry in entries {
+      guard !Task.isCancelled else {
+        records.append(record(entry, RunOutcome(.interrupted), began: shell.timing.now()))
+        continue
+      }
+      let began = shell.timing.now()
+      let run = JobRun(entry.job, options, timing: shell.timing, entropy: shell.entropy) { display.show($0, of: entry.label) }
+      var record = record(entry, await run.drive(), began: began)
+      if let folder = entry.folder { await ArtifactFolder(folder, in: shell).save(into: &record) }
+      record = judged(record)
+      display.ended(record)
+      records.append(record)
+    }
+    return records
+  }
+
+  private func record(_ entry: Entry, _ outcome: RunOutcome, began: Timestamp) -> RunRecord {
+    RunRecord(label: entry.label, profile: profile, platform: connection.platform, job: name, began: began, outcome: outcome)
+  }
+
+  private static let severalResumed = UsageError(
+    zh: "--resume 只能接续一次运行，不能同时给多个值。", en: "--resume takes up one run; an argument cannot have several values then.")
+}
+
+extension ArgumentValue {
+  /// As a person would write it.
+  var text: String? {
+    switch self {
+    case .text(let text): text
+    case .json(let value): value.plainText ?? String(decoding: JSONWriter.compact(value), as: UTF8.self)
+    case .file(let path): path
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import HufuClient
+import HufuPlatforms
+import HufuSandbox
+import HufuSigning
+import HufuTesting
+import Synchronization
+import Testing
+
+@testable import HufuCommands
+
+/// Ctrl-C while a run is followed.
+@Suite struct RunInterruptTests {
+  /// Presses Ctrl-C when the given request comes by, and lets it wait until it is taken back.
+  private struct PressingTransport: Transport {
+    let inner: any Transport
+    let part: String
+    let press: AsyncStream<Void>.Continuation
+    let times: Int
+    let isDone = Latch()
+
+    func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
+      guard request.path.contains(part), isDone.close() else { return try await inner.open(request, to: endpoint) }
+      for _ in 0..<times { press.yield() }
+      try await Task.sleep(for: .seconds(3600))
+      throw CancellationError()
+    }
+  }
+
+  private final class Latch: Sendable {
+    private let isClosed = Mutex(false)
+    /// Whether this was the first time.
+    func close() -> Bool {
+      isClosed.withLock { closed in
+        defer { closed = true }
+        return !closed
+      }
+    }
+  }
+
+  private func run(_ words: [String], pressing part: String, times: Int = 1, on desk: Desk) async -> (Desk.Outcome, quits: [ExitCode]) {
+    let (stream, press) = AsyncStream<Void>.makeStream()
+    let quits = Mutex<[ExitCode]>([])
+    let line = SandboxTransport(desk.sandbox, timing: desk.clock.timing)
+    let outcome = await desk.run(words, transport: PressingTransport(inner: line, part: part, press: press, times: times)) { shell in
+      shell.interrupts = { stream }
+      shell.quit = { code in quits.withLock { $0.append(code) } }
+    }
+    return (outcome, quits.withLock { $0 })
+  }
+
+  @Test func onceDetaches() async throws {
+    let desk = try Desk()
+    let (outcome, quits) = await run(["run", "ms", "plan", "plan=长跑（三十五分钟）"], pressing: "/report/status", on: desk)
+    #expect(outcome.exit == .interrupted, "\(outcome.errors)")
+    #expect(quits.isEmpty)
+    #expect(outcome.errors.contains("the run goes on"))
+    let run = try #require(try JSONValue(parsing: outcome.outputBytes)["runs"]?.elements?.first)
+    #expect(run["verdict"] == "interrupted")
+    #expect(outcome.errors.contains("hufu run ms plan --resume \(run["run"]?.text ?? "–")"))
+  }
+
+  @Test func twiceLeavesAtOnce() async throws {
+    let (_, quits) = await run(["run", "ms", "plan", "plan=长跑（三十五分钟）"], pressing: "/report/status", times: 2, on: try Desk())
+    #expect(quits == [.interrupted])
+  }
+
+  @Test func withStopTheRunIsStoppedAndItsEndAwaited() async throws {
+    let desk = try Desk()
+    let (outcome, _) = await run(
+      ["run", "ms-v3", "plan", "plan=长跑（三十五分钟）", "--stop-on-interrupt"], pressing: "/his/page", on: desk)
+    #expect(outcome.exit == .stopped, "\(outcome.errors)")
+    #expect(outcome.errors.contains("asking the platform to stop it"))
+  }
+}
