@@ -23,6 +23,15 @@ extension JobRow {
               JobEnding(variant.suffix == "v1" ? .passed : .failed, ["plan": "误报（FAKE_ERROR）"]),
             ])
       },
-      halfHour: ["plan": "长跑（三十五分钟）"], threeHours: ["plan": "长跑（三小时）"])
+      halfHour: ["plan": "长跑（三十五分钟）"], threeHours: ["plan": "长跑（三小时）"]),
+    JobRow(
+      platform: "isrpa", job: "job", starts: ["job.create"], findsLostStarts: false,
+      endings: { _ in
+        [
+          JobEnding(.passed, ["sandboxEnd": "success"]), JobEnding(.failed, ["sandboxEnd": "failure"]),
+          JobEnding(.stopped, ["sandboxEnd": "stopped"]),
+        ]
+      },
+      halfHour: ["sandboxSeconds": 2110], threeHours: ["sandboxSeconds": 10_810]),
   ]
 }
