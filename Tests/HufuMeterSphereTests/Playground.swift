@@ -36,8 +36,7 @@ struct Playground {
     self.clock = clock
     mount = variant.suffix.isEmpty ? "metersphere" : "metersphere@" + variant.suffix
     sandbox = try Sandbox(variant, at: mount, options: SandboxOptions(mode: mode, config: config))
-    let catalogue = MeterSphere(settings: .init(generation: generation)).catalogue
-    wire = try Wiretap(SandboxTransport(sandbox, timing: clock.timing), catalogue, tamper: tamper)
+    wire = try Wiretap(SandboxTransport(sandbox, timing: clock.timing), generation, tamper: tamper)
     var endpoint = SandboxTransport.endpoint(of: mount)
     if host != "127.0.0.1" { endpoint = Endpoint(scheme: .https, host: host, port: nil, prefix: endpoint.prefix) }
     var options = ConnectionOptions()

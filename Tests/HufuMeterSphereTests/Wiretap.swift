@@ -1,5 +1,8 @@
 import HufuClient
 import HufuSigning
+import Testing
+
+@testable import HufuMeterSphere
 
 /// A line that is listened to, and on which requests and answers can be tampered with.
 final class Wiretap: Transport {
@@ -8,14 +11,20 @@ final class Wiretap: Transport {
   /// What becomes of a request for that operation.
   typealias Tamper = @Sendable (_ operation: String, APIRequest, Pass) async throws -> Incoming
 
+  /// Built once: a catalogue takes longer to read than most tests.
+  private static let routes = MeterSphere.Generation.allCases.reduce(into: [MeterSphere.Generation: RouteTable]()) { tables, generation in
+    let catalogue = MeterSphere(settings: .init(generation: generation)).catalogue
+    tables[generation] = (try? catalogue.operations()).map { RouteTable($0) }
+  }
+
   private let line: any Transport
   private let routes: RouteTable
   private let tamper: Tamper
   private let heard = Locked<[(operation: String, request: APIRequest)]>([])
 
-  init(_ line: any Transport, _ catalogue: Catalogue, tamper: @escaping Tamper) throws {
+  init(_ line: any Transport, _ generation: MeterSphere.Generation, tamper: @escaping Tamper) throws {
     self.line = line
-    routes = RouteTable(try catalogue.operations())
+    routes = try #require(Self.routes[generation])
     self.tamper = tamper
   }
 
