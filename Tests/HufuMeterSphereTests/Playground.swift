@@ -14,6 +14,7 @@ struct Playground {
   let clock: StepClock
   let client: Client<MeterSphere>
   let mount: String
+  let wire: Wiretap
   let notices = Notices()
 
   var connection: Connection { client.connection }
@@ -25,7 +26,9 @@ struct Playground {
 
   init(
     _ generation: MeterSphere.Generation, mode: SandboxOptions.Mode = .real, config: JSONValue = .object([]), secretKey: String? = nil,
-    settings: [String: String] = [:], correctsSkew: Bool = true, clock: StepClock = StepClock()
+    settings: [String: String] = [:], hiding defaults: Set<String> = [], correctsSkew: Bool = true, clock: StepClock = StepClock(),
+    host: String = "127.0.0.1",
+    tamper: @escaping Wiretap.Tamper = { _, request, pass in try await pass(request) }
   ) throws {
     self.generation = generation
     let variant = try #require(MeterSphere.sandboxes.first { $0.profile.settings["generation"] == generation.rawValue })
@@ -33,6 +36,9 @@ struct Playground {
     self.clock = clock
     mount = variant.suffix.isEmpty ? "metersphere" : "metersphere@" + variant.suffix
     sandbox = try Sandbox(variant, at: mount, options: SandboxOptions(mode: mode, config: config))
+    wire = try Wiretap(SandboxTransport(sandbox, timing: clock.timing), generation, tamper: tamper)
+    var endpoint = SandboxTransport.endpoint(of: mount)
+    if host != "127.0.0.1" { endpoint = Endpoint(scheme: .https, host: host, port: nil, prefix: endpoint.prefix) }
     var options = ConnectionOptions()
     options.correctsSkew = correctsSkew
     options.notice = notices.hear
@@ -40,8 +46,8 @@ struct Playground {
     if let secretKey { credentials["secretKey"] = Secret(secretKey) }
     let connection = try MeterSphere.connect(
       credentials: credentials, settings: variant.profile.settings.merging(settings) { $1 }.mapValues { .string($0) },
-      at: SandboxTransport.endpoint(of: mount), over: SandboxTransport(sandbox, timing: clock.timing), timing: clock.timing,
-      entropy: .counting(), defaults: variant.profile.defaults, options: options)
+      at: endpoint, over: wire, timing: clock.timing, entropy: .counting(),
+      defaults: variant.profile.defaults.filter { !defaults.contains($0.key) }, options: options)
     client = Client(connection)
   }
 
@@ -49,9 +55,11 @@ struct Playground {
   func send(_ request: APIRequest) -> APIResponse { sandbox.deliver(request, to: mount, at: clock.now).answer.response }
 
   /// The request with these headers set on top of a good ticket.
-  func signed(_ request: APIRequest, nonce: String = "123e4567-e89b-42d3-a456-426614174000") throws -> APIRequest {
+  func signed(
+    _ request: APIRequest, credential other: MeterSphere.Credential? = nil, nonce: String = "123e4567-e89b-42d3-a456-426614174000"
+  ) throws -> APIRequest {
     let settings = MeterSphere.Settings(generation: generation, project: project)
-    return try MeterSphere(settings: settings).signer(for: credential, token: nil).signed(request, at: clock.now, nonce: nonce)
+    return try MeterSphere(settings: settings).signer(for: other ?? credential, token: nil).signed(request, at: clock.now, nonce: nonce)
   }
 
   func json(_ response: APIResponse) throws -> JSONValue { try JSONValue(parsing: response.body) }

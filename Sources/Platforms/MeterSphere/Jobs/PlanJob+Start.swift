@@ -3,13 +3,15 @@ import HufuSigning
 
 extension MeterSphere.PlanJob {
   mutating func prepare() async throws {
-    plan = try await client.plan(arguments.text("plan") ?? "", project: project)
+    guard project != nil else { throw Self.projectMissing }
+    let plan = try await client.plan(arguments.text("plan") ?? "", project: project)
+    self.plan = plan
     if generation != .v3 { user = arguments.text("user") }
     if user == nil { user = try await client.call("key.validate", as: String.self) }
     if let name = arguments.text("environment") { environment = try await client.environment(name, project: project) }
-    if environment != nil, project == nil { throw Self.projectMissing }
     try await checkForCases()
     site = await client.siteAddress()
+    if generation == .v3 { before = try await client.runsBefore(of: plan.id) }
   }
 
   /// v2 tells beforehand whether there is anything to run; where it does not say, the start does.
@@ -25,13 +27,10 @@ extension MeterSphere.PlanJob {
   }
 
   mutating func start() async throws -> StartedRun {
-    if generation == .v3 {
-      before = try await client.runsBefore(of: plan?.id ?? "")
-    } else {
-      report = client.connection.entropy.uuid()
-    }
+    if generation != .v3 { report = client.connection.entropy.uuid() }
     let answer = try await client.call("plan.run", body, as: String?.self)
     if let answer, !answer.isEmpty { report = answer }
+    guard !report.isEmpty else { throw Self.unnamed }
     return started()
   }
 
@@ -59,7 +58,8 @@ extension MeterSphere.PlanJob {
   }
 
   private func started(note: Bilingual? = nil) -> StartedRun {
-    let page = generation == .v3 ? nil : (site ?? client.connection.endpoint.description) + "/#/track/testPlan/reportList?resourceId=" + report
+    let page =
+      generation == .v3 ? nil : (site ?? client.connection.endpoint.description) + "/#/track/testPlan/reportList?resourceId=" + report
     let sticks = generation == .v1 && environment != nil
     return StartedRun(
       generation == .v3 ? "\(plan?.id ?? "")/\(report)" : report, link: page,
@@ -77,7 +77,8 @@ extension MeterSphere.PlanJob {
       return phase == .unseen ? .none : .found(started(note: note))
     }
     let candidates = try await client.runs(
-      of: plan?.id ?? "", since: before, by: user ?? "", trigger: arguments.text("trigger") ?? "", within: lost.sent...max(lost.sent, lost.lost))
+      of: plan?.id ?? "", since: before, by: user ?? "", trigger: arguments.text("trigger") ?? "",
+      within: lost.sent...max(lost.sent, lost.lost))
     guard let run = candidates.first else { return .none }
     guard candidates.count == 1 else { return .ambiguous(candidates) }
     report = run
@@ -87,17 +88,22 @@ extension MeterSphere.PlanJob {
   mutating func resume(_ run: String) async throws -> StartedRun {
     let parts = run.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == (generation == .v3 ? 2 : 1), parts.allSatisfy(generation.hasShape(ofID:)) else {
-      let form = generation == .v3 ? Bilingual(zh: "计划 id/报告 id", en: "PLAN-ID/REPORT-ID") : Bilingual(zh: "报告 id（UUID）", en: "REPORT-ID, a UUID")
+      let form =
+        generation == .v3 ? Bilingual(zh: "计划 id/报告 id", en: "PLAN-ID/REPORT-ID") : Bilingual(zh: "报告 id（UUID）", en: "REPORT-ID, a UUID")
       throw UsageError(
         zh: "「\(run)」不是 \(generation.rawValue) 的运行 id。", en: "\"\(run)\" is no run of \(generation.rawValue).",
         remedy: Bilingual(zh: "写成：\(form.zh)，即启动时打印的 id。", en: "Write \(form.en), as it was printed when the run began."))
     }
     report = parts[parts.count - 1]
     if generation == .v3 { plan = MeterSphere.Plan(id: parts[0], name: parts[0]) }
+    site = await client.siteAddress()
     return started()
   }
 
+  /// A start as good as unanswered.
+  private static let unnamed = APIError(
+    .malformed, Bilingual(zh: "启动的回答里没有报告 id。", en: "The answer to the start names no report."), platform: MeterSphere.id)
   private static let projectMissing = UsageError(
-    zh: "指定环境需要项目 id。", en: "An environment needs a project id.",
+    zh: "运行测试计划需要项目 id。", en: "Running a plan needs a project id.",
     remedy: Bilingual(zh: "设置 settings.project，或写 project=ID。", en: "Set settings.project, or write project=ID."))
 }

@@ -38,7 +38,6 @@ extension MeterSphere {
     var before = RunsBefore()
     /// An end that has to be seen twice, seen once.
     var doubted: RunStatus.Phase?
-    var wasSeen = false
 
     init(_ arguments: JobArguments, of platform: MeterSphere, on client: Client<MeterSphere>) throws {
       try Self.check(arguments, for: platform.settings.generation)
@@ -49,15 +48,16 @@ extension MeterSphere {
 
     mutating func status() async throws -> RunStatus {
       let phase = try await client.phase(ofReport: report, plan: plan?.id)
-      if phase == .unseen { return RunStatus(wasSeen ? .unknown("–") : .unseen) }
-      wasSeen = true
-      guard case .ended(let verdict) = phase, isDoubtful(verdict), doubted != phase else { return RunStatus(phase) }
+      guard isDoubtful(phase), doubted != phase else {
+        doubted = nil
+        return RunStatus(phase)
+      }
       doubted = phase
-      return RunStatus(.settling(verdict))
+      return RunStatus(.settling(.passed))
     }
 
-    /// v1 says SUCCESS before a late job corrects it, and v2 is asked twice like it.
-    private func isDoubtful(_ verdict: Verdict) -> Bool { generation != .v3 && verdict == .passed }
+    /// v1 says SUCCESS before a late job corrects it; v2 is asked twice like it.
+    private func isDoubtful(_ phase: RunStatus.Phase) -> Bool { generation != .v3 && phase == .ended(.passed) }
 
     mutating func stop() async throws {
       guard generation == .v3 else { throw UsageError(Self.unstoppable) }

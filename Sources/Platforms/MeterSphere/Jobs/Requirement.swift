@@ -50,9 +50,10 @@ enum Requirement: String, Sendable, CaseIterable {
   private static func threshold(_ report: PlanReport) -> (Verdict, [Bilingual]) {
     // A group succeeds when each of its plans does; it need not have a threshold of its own.
     if let plans = report.plans, plans.total > 1 || report.threshold == nil {
-      guard plans.passed + plans.failed > 0 else { return (.inconclusive, [missing("passCountOfPlan")]) }
-      guard plans.failed > 0 else { return (.passed, []) }
-      return (.failed, [Bilingual(zh: "\(plans.failed) 个子计划未通过。", en: "\(plans.failed) plans of the group did not pass.")])
+      guard plans.failed == 0 else {
+        return (.failed, [Bilingual(zh: "\(plans.failed) 个子计划未通过。", en: "\(plans.failed) plans of the group did not pass.")])
+      }
+      return plans.passed == plans.total ? (.passed, []) : (.inconclusive, [missing("passCountOfPlan")])
     }
     guard let rate = report.passRate else { return (.inconclusive, [missing("passRate")]) }
     guard let threshold = report.threshold else { return (.inconclusive, [missing("passThreshold")]) }

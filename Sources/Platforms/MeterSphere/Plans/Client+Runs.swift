@@ -12,21 +12,25 @@ extension Client<MeterSphere> {
 
   /// How a run stands now; `unseen` where the server does not know the report.
   ///
-  /// In v3 the row comes a moment after the start, or never (platforms/metersphere.md §2.3). v2 refuses an unknown report as somebody
-  /// else's, v1 (and v2 to administrators) trips over it: such an answer is told from trouble by the list of reports.
+  /// In v3 the row comes a moment after the start, or never (platforms/metersphere.md §2.3). v2 and v3 refuse an unknown report as
+  /// somebody else's, v1 (and v2 to administrators) trips over it: such an answer is told from trouble by the list of reports.
   func phase(ofReport report: String, plan: String?) async throws -> RunStatus.Phase {
-    guard generation != .v3 else { return try await modernPhase(ofReport: report, plan: plan ?? "") }
     do {
+      guard generation != .v3 else { return try await phaseInHistory(ofReport: report, plan: plan ?? "") }
       return RunStatus.Phase(planStatus: try await call("report.status", ["report": .string(report)], as: String?.self))
     } catch let error as APIError where error.fault == "notOwner" {
       return .unseen
-    } catch let error as APIError where error.kind == .server && error.status == 500 {
+    } catch let error as APIError where error.kind == .server && error.status == 500 && generation != .v3 {
       if try await isListed(report) { throw error }
       return .unseen
+    } catch var error as APIError where error.kind == .refused && error.status == 500 {
+      // A question that is refused with a 500 is the server's trouble, and asked again: nothing in it can be wrong.
+      error.kind = .server
+      throw error
     }
   }
 
-  private func modernPhase(ofReport report: String, plan: String) async throws -> RunStatus.Phase {
+  private func phaseInHistory(ofReport report: String, plan: String) async throws -> RunStatus.Phase {
     for try await run in try history(of: plan) where run.report == report {
       // What was deleted cannot be read any more.
       if run.deleted == true { return .ended(.inconclusive) }

@@ -4,21 +4,23 @@ import HufuSigning
 /// A v3 plan's runs just before a start, and how far the server's clock was from ours then.
 struct RunsBefore: Sendable {
   var reports: Set<String> = []
-  /// The server's clock minus ours, within a second or so.
-  var clock = Duration.zero
+  /// The server's clock minus ours lies in here: how closely, is a matter of how long its answer took.
+  var clock = Duration.zero...Duration.zero
 }
 
 extension Client<MeterSphere> {
-  /// How long before and after the request a run's row may say it began: the server's `Date` counts seconds, and v3 starts runs on
-  /// another thread.
+  /// How long before and after the request a run's row may say it began: v3 starts runs on another thread.
   private static let slack = Duration.seconds(10)
 
   func runsBefore(of plan: String) async throws -> RunsBefore {
+    let asked = connection.timing.now()
     let reply = try await connection.call("report.status", ["plan": .string(plan), "size": 100])
+    let answered = connection.timing.now()
     let list = try JSONValue(parsing: reply.payload)["list"]?.elements ?? []
-    let clock = reply.response.head.date.map { $0 - connection.timing.now() }
-    return RunsBefore(
-      reports: Set(list.compactMap { ($0["reportId"]?.scalarText ?? $0["id"]?.scalarText) }), clock: clock ?? .zero)
+    var before = RunsBefore(reports: Set(list.compactMap { ($0["reportId"] ?? $0["id"])?.scalarText }))
+    // `Date` counts whole seconds.
+    if let date = reply.response.head.date { before.clock = date - answered...date + .seconds(1) - asked }
+    return before
   }
 
   /// The reports of a v3 plan's runs that may be a start of ours whose answer was lost: not there before, set off as ours was, by our
@@ -28,8 +30,8 @@ extension Client<MeterSphere> {
   func runs(
     of plan: String, since before: RunsBefore, by user: String, trigger: String, within span: ClosedRange<Timestamp>
   ) async throws -> [String] {
-    let first = span.lowerBound + before.clock - Self.slack
-    let last = span.upperBound + before.clock + Self.slack
+    let first = span.lowerBound + before.clock.lowerBound - Self.slack
+    let last = span.upperBound + before.clock.upperBound + Self.slack
     var fresh: [String] = []
     for try await run in try history(of: plan).prefix(100) where !before.reports.contains(run.report) {
       guard run.triggerMode.map({ $0 == trigger }) ?? true, let start = run.startTime.map({ Timestamp($0) }) else { continue }

@@ -3,6 +3,7 @@ import HufuSigning
 /// A user's pair of keys as the sandbox keeps it.
 struct APIKey: Sendable {
   var id: String
+  var owner: SandboxUser
   var accessKey: String
   var secretKey: Secret
   var isEnabled = true
@@ -14,17 +15,17 @@ struct APIKey: Sendable {
 
   func isExpired(at now: Timestamp) -> Bool { !isForever && expireTime.map { $0 < now } ?? true }
 
-  func json(_ generation: MeterSphere.Generation, user: String) -> JSONValue {
+  func json(_ generation: MeterSphere.Generation) -> JSONValue {
     let common: [JSONValue.Member] = [
       .init("id", .string(id)), .init("accessKey", .string(accessKey)), .init("secretKey", .string(secretKey.reveal())),
       .init("createTime", .int(createTime.milliseconds)),
     ]
     switch generation {
-    case .v1, .v2: return .object(common + [.init("userId", .string(user)), .init("status", isEnabled ? "ACTIVE" : "DISABLED")])
+    case .v1, .v2: return .object(common + [.init("userId", .string(owner.id)), .init("status", isEnabled ? "ACTIVE" : "DISABLED")])
     case .v3:
       return .object(
         common + [
-          .init("createUser", .string(user)), .init("enable", .bool(isEnabled)), .init("forever", .bool(isForever)),
+          .init("createUser", .string(owner.id)), .init("enable", .bool(isEnabled)), .init("forever", .bool(isForever)),
           .init("expireTime", expireTime.map { .int($0.milliseconds) } ?? .null), .init("description", .string(description)),
         ])
     }

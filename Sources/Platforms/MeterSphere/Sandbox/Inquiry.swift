@@ -7,6 +7,8 @@ struct Inquiry {
   var variables: [String: String]
   var query: [QueryItem]
   var body: JSONValue
+  /// Whose key it was signed with.
+  var user: SandboxUser
   /// The project the caller says it works in, by header PROJECT.
   var project: String?
   /// Where the caller reached the server: scheme, host and prefix.

@@ -5,7 +5,7 @@ extension MeterSphereSandbox {
   /// The payload of an operation's answer.
   mutating func answer(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     switch inquiry.operation.name {
-    case "key.validate": return .string(world.user.id)
+    case "key.validate": return .string(inquiry.user.id)
     case "version.get": return .string(version)
     case "site.get": return ["url": .string(world.site ?? inquiry.origin), "concurrency": .null, "prometheusHost": .null]
     case "workspaces.list": return try workspaces(inquiry)
@@ -30,7 +30,7 @@ extension MeterSphereSandbox {
     case "report.share": return try share(inquiry)
     case "share.get": return try openShare(inquiry)
     case "share.life": return shareLife(inquiry)
-    case "keys.list": return .array(world.keys.map { $0.json(generation, user: world.user.id) })
+    case "keys.list": return .array(world.keys(of: inquiry.user).map { $0.json(generation) })
     case "key.create", "key.enable", "key.disable", "key.update", "key.delete": return try changeKeys(inquiry)
     default: throw .unknownPath
     }
@@ -86,7 +86,7 @@ extension MeterSphereSandbox {
         // These four are JSON inside a text, and may hold credentials.
         return [
           "id": .string(environment.id), "name": .string(environment.name), "projectId": .string(world.project), "protocol": "https",
-          "socket": .string(host), "domain": .string(host), "port": 443, "createUser": .string(world.user.id),
+          "socket": .string(host), "domain": .string(host), "port": 443, "createUser": .string(World.user.id),
           "createTime": 1_690_000_000_000, "updateTime": 1_690_000_000_000, "variables": "[]", "headers": "[{\"name\":\"X-Env\"}]",
           "config": "{\"httpConfig\":{\"conditions\":[]},\"databaseConfigs\":[]}", "hosts": "[]",
         ]

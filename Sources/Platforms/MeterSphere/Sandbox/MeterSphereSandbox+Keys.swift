@@ -7,13 +7,14 @@ extension MeterSphereSandbox {
 
   mutating func changeKeys(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     if inquiry.operation.name == "key.create" {
-      guard world.keys.count < Self.keyLimit else { throw .business("API Key 数量已达上限") }
+      guard world.keys(of: inquiry.user).count < Self.keyLimit else { throw .business("API Key 数量已达上限") }
       let id = world.newID(.key, world.keys.count)
       let accessKey = world.newKeyText(), secretKey = world.newKeyText()
-      world.keys.append(APIKey(id: id, accessKey: accessKey, secretKey: Secret(secretKey), createTime: inquiry.now))
+      world.keys.append(
+        APIKey(id: id, owner: inquiry.user, accessKey: accessKey, secretKey: Secret(secretKey), createTime: inquiry.now))
       return .null
     }
-    guard let index = world.keys.firstIndex(where: { $0.id == inquiry["id"] }) else { throw .notOwner }
+    guard let index = world.keys.firstIndex(where: { $0.id == inquiry["id"] && $0.owner == inquiry.user }) else { throw .notOwner }
     switch inquiry.operation.name {
     case "key.enable": world.keys[index].isEnabled = true
     case "key.disable": world.keys[index].isEnabled = false

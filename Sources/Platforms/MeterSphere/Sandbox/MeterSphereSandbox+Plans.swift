@@ -11,8 +11,10 @@ extension MeterSphereSandbox {
   mutating func listPlans(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     try checkProject(inquiry["projectId"], inquiry, permission: generation == .v3 ? "PROJECT_TEST_PLAN:READ" : "PROJECT_TRACK_PLAN:READ")
     let word = inquiry[generation == .v3 ? "keyword" : "name"]
-    // The sandbox has no groups of plans.
-    let plans = inquiry["type"] == "GROUP" ? [] : world.plans.filter { plan in word.map { plan.name.contains($0) } ?? true }
+    let type = inquiry["type"].flatMap { $0 == "ALL" ? nil : $0 }
+    let plans = world.plans.filter { plan in
+      (word.map { plan.name.contains($0) } ?? true) && (generation != .v3 || type.map { $0 == plan.type } ?? true)
+    }
     return try page(plans.map { $0.json(world) }, inquiry)
   }
 
@@ -23,7 +25,7 @@ extension MeterSphereSandbox {
         let last = world.runs.last { $0.plan.id == plan.id && $0.isOver(at: inquiry.now) }
         let counts = last?.counts(at: inquiry.now) ?? SandboxPlan.Counts(left: plan.cases)
         return [
-          "id": .string(plan.id), "passRate": .string((last?.rate ?? 0).percent),
+          "id": .string(plan.id), "passRate": .string((last?.plan.rate ?? 0).percent),
           "passThreshold": .string(Double(plan.threshold).hundredths),
           "caseTotal": .int(plan.cases), "successCount": .int(counts.passed), "errorCount": .int(counts.failed),
           "fakeErrorCount": .int(counts.fake),
@@ -44,14 +46,16 @@ extension MeterSphereSandbox {
     }
     let poolIsWrong = inquiry.body["runWithinResourcePool"]?.bool == true && !world.pools.contains { $0.id == inquiry["resourcePoolId"] }
     let trigger = inquiry[generation == .v3 ? "executionSource" : "triggerMode"] ?? "MANUAL"
-    begin(plan, id: id, trigger: trigger, didSwallowStart: generation == .v2 && poolIsWrong, at: inquiry.now)
+    let goesReadOnly = generation != .v3 && environment(for: plan, inquiry) == world.readOnlyEnvironment
+    begin(
+      goesReadOnly ? plan.failing() : plan, id: id, trigger: trigger, didSwallowStart: generation == .v2 && poolIsWrong, inquiry)
     return id
   }
 
   mutating func startAll(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     var plans: [SandboxPlan] = []
     for id in inquiry.list(generation == .v3 ? "executeIds" : "testPlanIds") { plans.append(try startable(id, inquiry)) }
-    for plan in plans { begin(plan, id: world.newID(.report, world.runs.count), trigger: "BATCH", at: inquiry.now) }
+    for plan in plans { begin(plan, id: world.newID(.report, world.runs.count), trigger: "BATCH", inquiry) }
     return .null
   }
 
@@ -72,14 +76,25 @@ extension MeterSphereSandbox {
   }
 
   private func checkStart(_ inquiry: Inquiry) throws(Refusal) {
-    if generation == .v2, inquiry["userId"] != world.user.id { throw .business("user_not_exist") }
+    if generation == .v2, ![World.user.id, World.colleague.id].contains(inquiry["userId"]) { throw .business("user_not_exist") }
     let takesMap = inquiry["environmentType"] ?? "JSON" == "JSON"
     if takesMap, inquiry.body["envMap"]?.members == nil { throw .unhandled("java.lang.NullPointerException") }
   }
 
-  private mutating func begin(_ plan: SandboxPlan, id: String, trigger: String, didSwallowStart: Bool = false, at now: Timestamp) {
+  /// The environment a run goes against, and what becomes of it: v1 writes it into the plan, v2 unless it is told only to run
+  /// (platforms/metersphere.md §2.1).
+  private mutating func environment(for plan: SandboxPlan, _ inquiry: Inquiry) -> String? {
+    let way = generation == .v1 ? nil : inquiry["executionWay"]
+    guard way != "JENKINS_RUN", let given = inquiry.body["envMap"]?[world.project]?.scalarText else { return world.environmentsKept[plan.id] }
+    if way != "RUN" { world.environmentsKept[plan.id] = given }
+    return given
+  }
+
+  private mutating func begin(_ plan: SandboxPlan, id: String, trigger: String, didSwallowStart: Bool = false, _ inquiry: Inquiry) {
     world.runs.append(
-      PlanRun(id: id, number: 100_001 + world.runs.count, plan: plan, startedAt: now, trigger: trigger, didSwallowStart: didSwallowStart))
+      PlanRun(
+        id: id, number: 100_001 + world.runs.count, plan: plan, startedAt: inquiry.now, trigger: trigger,
+        didSwallowStart: didSwallowStart, starter: inquiry.user))
   }
 }
 

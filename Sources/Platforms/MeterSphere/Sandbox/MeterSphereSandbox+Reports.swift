@@ -38,7 +38,7 @@ extension MeterSphereSandbox {
     let state = run.state(at: now)
     return [
       "id": .string(run.id), "num": .int(run.number), "triggerMode": .string(run.trigger), "execStatus": .string(state.exec),
-      "execResult": .string(state.result), "operationUser": .string(world.user.name), "startTime": world.stamp(run.startedAt),
+      "execResult": .string(state.result), "operationUser": .string(run.starter.name), "startTime": world.stamp(run.startedAt),
       "endTime": run.isOver(at: now) ? world.stamp(run.endsAt) : .null, "deleted": false,
     ]
   }
@@ -51,25 +51,26 @@ extension PlanRun {
     case .v1, .v2:
       return [
         "id": .string(id), "name": .string(name), "testPlanId": .string(plan.id), "testPlanName": .string(plan.name),
-        "status": .string(status(world.generation, at: now)), "triggerMode": .string(trigger), "creator": .string(world.user.name),
+        "status": .string(status(world.generation, at: now)), "triggerMode": .string(trigger), "creator": .string(starter.name),
         "createTime": world.stamp(startedAt), "runTime": isOver(at: now) ? .int((endsAt - startedAt).wholeMilliseconds) : .null,
-        "passRate": isOver(at: now) ? .number("\(rate)") : .null,
+        "passRate": isOver(at: now) ? .number("\(plan.rate)") : .null,
       ]
     case .v3:
       let state = state(at: now)
       return [
         "id": .string(id), "name": .string(name), "planName": .string(plan.name),
-        "planPassThreshold": .string(Double(plan.threshold).hundredths),
+        "planPassThreshold": threshold,
         "triggerMode": .string(trigger), "execStatus": .string(state.exec), "resultStatus": .string(state.result),
-        "passRate": .string(isOver(at: now) ? rate.percent : "0.00"), "integrated": false, "createUser": .string(starter ?? world.user.id),
-        "createUserName": .string(starter ?? world.user.name), "createTime": world.stamp(startedAt),
+        "passRate": .string(isOver(at: now) ? plan.rate.percent : "0.00"), "integrated": false, "createUser": .string(starter.id),
+        "createUserName": .string(starter.name), "createTime": world.stamp(startedAt),
       ]
     }
   }
 
-  /// A report in full. Rates are numbers of 0 to 1 in v1 and v2, texts in percent in v3 (platforms/metersphere.md §3).
+  /// A report in full; null where it has no content. Rates are numbers of 0 to 1 in v1 and v2, texts in percent in v3 (platforms/metersphere.md §3).
   func detail(_ world: World, at now: Timestamp) -> JSONValue {
-    world.generation == .v3 ? modernDetail(world, at: now) : classicDetail(world, at: now)
+    guard plan.hasContent else { return .null }
+    return world.generation == .v3 ? modernDetail(world, at: now) : classicDetail(world, at: now)
   }
 
   private func classicDetail(_ world: World, at now: Timestamp) -> JSONValue {
@@ -106,18 +107,24 @@ extension PlanRun {
       return ["success": count(.passed), "error": count(.failed), "fakeError": count(.fake), "block": 0, "pending": count(.left)]
     }
     let result = state(at: now).result
+    let plans = plan.isGroup ? plan.members : [plan]
+    func ended(_ word: String) -> JSONValue {
+      guard plan.isGroup, result != "-" else { return result == word ? 1 : 0 }
+      return .int(plans.count { $0.reachesThreshold == (word == "SUCCESS") })
+    }
     return [
       "id": .string(id), "name": .string(name), "resultStatus": .string(result),
       "passRate": .string(isOver(at: now) ? share(counts(at: now).passed).percent : "0.00"),
-      "passThreshold": .string(Double(plan.threshold).hundredths), "executeRate": .string(share(counts(at: now).done).percent),
+      "passThreshold": threshold, "executeRate": .string(share(counts(at: now).done).percent),
       "executeCount": count(CaseKind.allCases), "apiCaseCount": count([.api]), "apiScenarioCount": count([.scenario]),
-      "functionalCount": count([.functional]), "caseTotal": .int(plan.cases), "planCount": 1,
-      "passCountOfPlan": result == "SUCCESS" ? 1 : 0, "failCountOfPlan": result == "ERROR" ? 1 : 0, "startTime": world.stamp(startedAt),
+      "functionalCount": count([.functional]), "caseTotal": .int(plan.cases), "planCount": .int(plans.count),
+      "passCountOfPlan": ended("SUCCESS"), "failCountOfPlan": ended("ERROR"), "startTime": world.stamp(startedAt),
       "endTime": end(world, at: now),
     ]
   }
 
   private func end(_ world: World, at now: Timestamp) -> JSONValue { isOver(at: now) ? world.stamp(endsAt) : .null }
-  private func share(_ count: Int) -> Double { Double(count) / Double(plan.cases) }
+  private var threshold: JSONValue { plan.isGroup ? .null : .string(Double(plan.threshold).hundredths) }
+  private func share(_ count: Int) -> Double { Double(count) / Double(max(plan.cases, 1)) }
   private func ratio(_ count: Int) -> JSONValue { .number("\(share(count))") }
 }

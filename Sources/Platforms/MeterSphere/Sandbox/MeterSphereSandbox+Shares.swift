@@ -27,7 +27,7 @@ extension MeterSphereSandbox {
       return ["id": .string(share.id), "reportId": .string(share.report), "deleted": false, "expired": false]
     }
     return [
-      "id": .string(share.id), "createTime": .int(share.createTime.milliseconds), "createUserId": .string(world.user.id),
+      "id": .string(share.id), "createTime": .int(share.createTime.milliseconds), "createUserId": .string(World.user.id),
       "updateTime": .int(share.createTime.milliseconds), "shareType": .string(share.type), "customData": .string(share.report),
       "lang": .null,
     ]

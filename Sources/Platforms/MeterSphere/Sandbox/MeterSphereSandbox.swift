@@ -22,13 +22,17 @@ struct MeterSphereSandbox: SandboxService {
   mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
     world.clock = moment.wall - moment.now
     if let page = webPage(request, at: moment) { return page }
+    var user = World.user
     if needsTicket(request) {
-      do { _ = try gate.admit(request, keys: world.keys, at: moment.wall) } catch { return gate.answer(to: error, request) }
+      do {
+        let key = try gate.admit(request, keys: world.keys, at: moment.wall).subject
+        user = world.keys.first { $0.accessKey == key }?.owner ?? user
+      } catch { return gate.answer(to: error, request) }
     }
     var answer: SandboxAnswer
     do throws(Refusal) {
       guard let match = routes.match(request.method, path: request.path) else { throw unknownRoute(request) }
-      answer = SandboxAnswer(wrapped(try self.answer(inquiry(match, request, moment.now))))
+      answer = SandboxAnswer(wrapped(try self.answer(inquiry(match, request, by: user, moment.now))))
     } catch {
       answer = error.answer(generation, path: request.path, wall: moment.wall)
     }
@@ -66,13 +70,16 @@ struct MeterSphereSandbox: SandboxService {
     }
   }
 
-  private func inquiry(_ match: RouteTable.Match, _ request: APIRequest, _ now: Timestamp) throws(Refusal) -> Inquiry {
+  private func inquiry(
+    _ match: RouteTable.Match, _ request: APIRequest, by user: SandboxUser, _ now: Timestamp
+  ) throws(Refusal) -> Inquiry {
     var body = JSONValue.null
     if let bytes = request.body.bytes, !bytes.isEmpty {
       do { body = try JSONValue(parsing: bytes) } catch { throw .invalid(field: "body", "JSON parse error") }
     }
     return Inquiry(
-      operation: match.operation, variables: match.variables, query: request.queryItems, body: body, project: request.headers["PROJECT"],
+      operation: match.operation, variables: match.variables, query: request.queryItems, body: body, user: user,
+      project: request.headers["PROJECT"],
       origin: Self.origin(of: request), now: now)
   }
 

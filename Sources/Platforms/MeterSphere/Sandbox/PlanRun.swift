@@ -17,8 +17,7 @@ struct PlanRun: Sendable {
   /// v2: starting failed, and nobody was told.
   var didSwallowStart = false
   var stoppedAt: Timestamp?
-  /// Who started it, if somebody else did.
-  var starter: String?
+  var starter: SandboxUser
 
   var endsAt: Timestamp { stoppedAt ?? (didSwallowStart ? startedAt : startedAt + plan.duration) }
   func isOver(at now: Timestamp) -> Bool { now >= endsAt && (plan.outcome != .endless || stoppedAt != nil) }
@@ -43,7 +42,7 @@ struct PlanRun: Sendable {
   /// The two words of v3.
   func state(at now: Timestamp) -> (exec: String, result: String) {
     guard isOver(at: now) else { return (now < startedAt + Self.pending ? "PENDING" : "RUNNING", "-") }
-    let reached = rate * 100 >= Double(plan.threshold) ? "SUCCESS" : "ERROR"
+    let reached = plan.reachesThreshold ? "SUCCESS" : "ERROR"
     if stoppedAt != nil { return ("STOPPED", reached) }
     switch plan.outcome {
     case .puzzling: return ("PAUSED", "-")
@@ -52,8 +51,6 @@ struct PlanRun: Sendable {
     case .unjudged, .empty: return ("ERROR", "-")
     }
   }
-
-  var rate: Double { Double(plan.counts.passed) / Double(max(plan.cases, 1)) }
 
   /// How the cases stand: all are open until the run is over.
   func counts(at now: Timestamp) -> SandboxPlan.Counts {

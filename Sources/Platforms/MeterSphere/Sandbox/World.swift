@@ -9,11 +9,17 @@ struct World: Sendable {
   /// The pair of keys that opens the sandbox, and nothing else.
   static let accessKey = "HufuSandboxKey01"
   static let secretKey = "MadeUpForSandbox"
-  static let userID = "hufu-demo"
+  static let userID = user.id
+  static let user = SandboxUser(id: "hufu-demo", name: "虎符演示")
+  /// Somebody else who works in the same project, with a pair of keys of their own.
+  static let colleague = SandboxUser(id: "hufu-colleague", name: "虎符同事")
+  static let colleagueAccessKey = "HufuSandboxKey02"
+  static let colleagueSecretKey = "AlsoMadeUpForBox"
+  /// Where what writes fails.
+  static let readOnlyEnvironment = "生产环境（只读）"
 
   let generation: MeterSphere.Generation
   let numbering: Numbering
-  let user = (id: World.userID, name: "虎符演示")
   let workspace: String
   let project: String
   let environments: [(id: String, name: String)]
@@ -24,6 +30,8 @@ struct World: Sendable {
   /// The site's address as set; nil for wherever the caller reached it.
   let site: String?
   let isAdmin: Bool
+  /// The environments that runs have written into plans, by plan (platforms/metersphere.md §2.1).
+  var environmentsKept: [String: String] = [:]
   /// How far the server's clock is from the world's time; what it writes down, it writes by its clock.
   var clock = Duration.zero
   var runs: [PlanRun] = []
@@ -38,7 +46,9 @@ struct World: Sendable {
     self.numbering = numbering
     workspace = numbering.id(.workspace)
     project = numbering.id(.project)
-    environments = ["MS环境", "预发环境", "生产环境（只读）"].enumerated().map { (numbering.id(.environment, $0.offset), $0.element) }
+    environments = ["MS环境", "预发环境", Self.readOnlyEnvironment, "重名环境", "重名环境"].enumerated().map {
+      (numbering.id(.environment, $0.offset), $0.element)
+    }
     pools = ["LOCAL", "K8S 资源池"].enumerated().map { (numbering.id(.pool, $0.offset), $0.element) }
     plans = SandboxPlan.all(numbering, seed: seed)
     scenarios = ["下单到支付", "退款", "登录与登出", "库存扣减"].enumerated().map { (numbering.id(.scenario, $0.offset), $0.element) }
@@ -47,8 +57,12 @@ struct World: Sendable {
     isAdmin = config.isAdmin
     keys = [
       APIKey(
-        id: numbering.id(.key), accessKey: Self.accessKey, secretKey: Secret(Self.secretKey), isEnabled: config.isKeyEnabled,
-        isForever: config.isKeyForever, expireTime: config.keyExpireTime, createTime: Timestamp(1_690_000_000_000), description: "sandbox")
+        id: numbering.id(.key), owner: Self.user, accessKey: Self.accessKey, secretKey: Secret(Self.secretKey),
+        isEnabled: config.isKeyEnabled, isForever: config.isKeyForever, expireTime: config.keyExpireTime,
+        createTime: Timestamp(1_690_000_000_000), description: "sandbox"),
+      APIKey(
+        id: numbering.id(.key, 9), owner: Self.colleague, accessKey: Self.colleagueAccessKey, secretKey: Secret(Self.colleagueSecretKey),
+        createTime: Timestamp(1_690_000_000_000)),
     ]
     random = SplitMix64(seed: seed &+ 0x4D53)
   }
@@ -67,7 +81,17 @@ struct World: Sendable {
   /// A time as the server writes it.
   func stamp(_ time: Timestamp) -> JSONValue { .int((time + clock).milliseconds) }
 
+  var readOnlyEnvironment: String? { environments.first { $0.name == Self.readOnlyEnvironment }?.id }
+
+  func keys(of user: SandboxUser) -> [APIKey] { keys.filter { $0.owner == user } }
+
   func run(_ id: String) -> PlanRun? { runs.first { $0.id == id } }
+}
+
+/// Somebody who works in the sandbox's project.
+struct SandboxUser: Sendable, Equatable {
+  var id: String
+  var name: String
 }
 
 /// One shared report.

@@ -1,0 +1,116 @@
+import HufuClient
+import HufuSandbox
+import HufuSigning
+import HufuTesting
+import Synchronization
+
+/// One run driven through a storm, and what the sandbox knows of it.
+struct StormRun {
+  let ending: JobEnding
+  let outcome: RunOutcome
+  /// How often the platform began to run it.
+  let starts: Int
+  /// Whether the answer to the start was lost.
+  let wasLost: Bool
+  let troubles: Int
+  let requests: Int
+  private let findsLostStarts: Bool
+
+  init(_ specimen: JobSpecimen, _ ending: JobEnding, seed: UInt64) async throws {
+    let clock = StepClock()
+    let sandbox = specimen.sandbox()
+    sandbox.inject(.skew(milliseconds: seed.isMultiple(of: 2) ? 600_000 : -600_000), now: clock.now)
+    let storm = FaultyTransport(
+      SandboxTransport(sandbox, timing: clock.timing), clock: clock, seed: seed, plan: Self.storm(throttles: specimen.row.throttles))
+    // The worst that can happen is rare; every fourth run meets it.
+    let line: any Transport =
+      seed % 4 == 3 ? FaultyTransport(storm, clock: clock, seed: seed, plan: Self.lost { specimen.begins($0.method, $0.path) }) : storm
+    let connection = try specimen.connection(over: line, clock: clock, unit: Double(seed % 10) / 10)
+    let job = try connection.job(named: specimen.row.job).job(ending.arguments, on: connection)
+    let wasLost = Mutex(false)
+    outcome = await JobRun(job, timing: clock.timing, entropy: connection.entropy) { event in
+      if case .lost = event { wasLost.withLock { $0 = true } }
+    }.drive()
+    self.ending = ending
+    self.wasLost = wasLost.withLock { $0 }
+    starts = specimen.starts(in: sandbox.journal)
+    troubles = storm.counts.values.reduce(0, +)
+    requests = storm.requests
+    findsLostStarts = specimen.row.findsLostStarts
+  }
+
+  /// Thirty requests in a hundred, and what follows a throttled one.
+  private static func storm(throttles: [APIResponse]?) -> FaultyTransport.Plan {
+    var plan = FaultyTransport.Plan()
+    plan.share = 0.3
+    plan.weights = [.status: 10, .unprocessed: 4, .answerLost: 4, .bodyCut: 4, .throttled: 3, .slow: 5]
+    if let throttles { plan.throttles = throttles }
+    return plan
+  }
+
+  /// No start that arrives is answered.
+  private static func lost(_ isStart: @escaping @Sendable (APIRequest) -> Bool) -> FaultyTransport.Plan {
+    var plan = FaultyTransport.Plan()
+    plan.share = 1
+    plan.weights = [.answerLost: 1]
+    plan.strikes = { _, request in isStart(request) }
+    return plan
+  }
+
+  /// What is wrong with how it ended; nil for nothing.
+  var fault: String? {
+    if isTrue { return starts == 1 || ending.verdict == .inconclusive ? nil : "an end of a run that never began" }
+    switch outcome.end {
+    case .verdict(.inconclusive): return excusesDoubt ? nil : "inconclusive without need: \(outcome.reasons.map(\.en))"
+    case .error(let error):
+      return starts == 0 || outcome.canResume ? nil : "a run is under way that nobody can take up: \(error.message.en)"
+    default: return "\(outcome.end) instead of \(ending.verdict?.rawValue ?? "left alone"): \(outcome.reasons.map(\.en))"
+    }
+  }
+
+  /// Whether it ended as it truly does.
+  var isTrue: Bool {
+    switch outcome.end {
+    case .verdict(let verdict): verdict == ending.verdict
+    case .detached: ending.verdict == nil
+    default: false
+    }
+  }
+
+  /// Whether nobody could know better: the start was not answered, and either never arrived or leaves no trace that can be found.
+  private var excusesDoubt: Bool { wasLost && (starts == 0 || !findsLostStarts) }
+}
+
+/// What came of many storms.
+struct StormTally: CustomStringConvertible {
+  private(set) var runs = 0
+  private(set) var troubles = 0
+  private(set) var truths = 0
+  private var requests = 0
+  private(set) var lostAndFound = 0
+  private var neverArrived = 0
+  private var untraceable = 0
+  private var notStarted = 0
+  private var leftRunning = 0
+
+  mutating func add(_ run: StormRun) {
+    runs += 1
+    troubles += run.troubles
+    requests += run.requests
+    if run.isTrue, run.outcome.run != nil {
+      truths += 1
+      if run.wasLost { lostAndFound += 1 }
+      return
+    }
+    switch run.outcome.end {
+    case .verdict: if run.starts == 0 { neverArrived += 1 } else { untraceable += 1 }
+    case .error: if run.starts == 0 { notStarted += 1 } else { leftRunning += 1 }
+    default: break
+    }
+  }
+
+  var description: String {
+    "\(runs) runs, \(requests) requests, \(troubles) troubles; \(truths) true ends (\(lostAndFound) after a lost start); inconclusive: "
+      + "\(neverArrived) starts that never arrived, \(untraceable) without a trace; not begun: \(notStarted); given up while running: \(leftRunning)"
+  }
+}
