@@ -45,23 +45,20 @@ import Testing
   /// The list has no order: rows come twice and others not at all.
   @Test func `a list that moves is read again`() async throws {
     let stage = try Stage()
+    _ = await stage.scan(["branch": "fresh", "newError": "9", "issues": "none"])
     stage.sandbox.inject(.duplicatedPage(times: 1), at: "tca", now: stage.clock.now)
-    // 128 issues are two pages of a hundred.
-    for _ in 1...35 { _ = await stage.scan(["branch": "fresh", "newError": "9", "issues": "none"]) }
-    let total = try await stage.call("issues.list", ["project": 34, "state": 1])["count"]?.int ?? 0
-    #expect(total > 50)
-    let place = try #require(Place(runID: "helloworld/hellotca/23/34/1"))
-    let list = try await Client<CodeAnalysis>(stage.connection()).issues(openedBy: nil, in: place, atMost: 500, lines: 0, page: 20)
-    #expect(list.issues.count == Int(total) && list.total == Int(total))
+    let place = try #require(Place(runID: "helloworld/hellotca/23/34/5"))
+    let list = try await Client<CodeAnalysis>(stage.connection()).issues(openedBy: nil, in: place, atMost: 500, lines: 0, page: 10)
+    #expect(list.issues.count == 25 && Set(list.issues.map(\.id)).count == 25 && list.total == 25)
   }
 
   @Test func `the verdict stands without the issues`() async throws {
     let stage = try Stage()
     let outcome = await stage.scan(["branch": "clean"], over: stage.line(.status, times: 99) { $0.path.hasSuffix("/codelint/issues/") })
     #expect(outcome.verdict == .passed && outcome.words.contains("could not be listed"))
-    let lines = try await Stage().scan(
-      ["branch": "fresh", "newError": "5"], over: stage.line(.status, times: 99) { Self.isDetail($0.path) })
-    #expect(lines.verdict == .passed && lines.report?.issues.count == 25 && lines.words.contains("asking failed"))
+    let other = try Stage()
+    let lines = await other.scan(["branch": "fresh", "newError": "5"], over: other.line(.status, times: 99) { Self.isDetail($0.path) })
+    #expect(lines.verdict == .passed && lines.report?.issues.count == 25 && lines.words.contains("asking failed"), "\(lines.words)")
   }
 
   @Test func `the text of an issue's answer is no sign of failure`() async throws {

@@ -93,7 +93,9 @@ extension CodeAnalysisSandbox {
   }
 
   private func overview(_ project: Project, _ ledger: LintLedger) -> JSONValue {
-    blocks(of: project, lint: ledger.block(), metrics(ledger))
+    let blocks = blocks(of: project, lint: ledger.block(), metrics(ledger))
+    let order = ["lintscan", "cyclomaticcomplexityscan", "duplicatescan", "clocscan"]
+    return .object(order.map { JSONValue.Member($0, blocks[$0] ?? .null) })
   }
 
   /// The four results of a scan, null where there is none.

@@ -93,7 +93,7 @@ struct World: Sendable {
       for index in unfinished { jobs[index].successor = SandboxJob.Successor(job: job.id, scan: scan, from: end) }
     }
     if plot == .twins { _ = add(project: project.id, .passes, at: now, from: source, by: creator) }
-    if plot.isOvertaken, let end = job.end { _ = add(project: project.id, .passes, at: end + .seconds(1), from: source, by: "stranger") }
+    if plot.isOvertaken, let end = job.end { _ = add(project: project.id, .passes, at: end, from: source, by: "stranger") }
     replace(job, since: now, from: source)
     return job
   }
