@@ -17,7 +17,7 @@ extension CodeAnalysis.ScanJob {
     JobParameter("branch", help: Bilingual(zh: "分支；没有分析项目时会新建。", en: "The branch; an analysis project is made where there is none.")),
     JobParameter(
       "scheme",
-      help: Bilingual(zh: "扫描方案的名称或编号；代码库只有一个方案时可以不写。", en: "The scheme, by name or number; not needed where the repository has one only.")),
+      help: Bilingual(zh: "扫描方案的名称或编号；代码库只有一个方案时可以不写。", en: "The scheme, by name or number; not needed where there is one only.")),
     JobParameter(
       "template",
       help: Bilingual(
@@ -36,25 +36,23 @@ extension CodeAnalysis.ScanJob {
         zh: "增量扫描；false 为全量。增量扫描没有新提交时什么也不扫。", en: "Scan what changed; false scans all. Without new commits nothing is scanned.")),
     JobParameter(
       "force", .bool, default: "false", form: .option,
-      help: Bilingual(zh: "项目正在扫描时也另起一次；默认改为等待正在进行的那次。", en: "Start another scan although one is running; else the running one is joined.")),
+      help: Bilingual(zh: "项目正在扫描时也另起一次；默认改为等待正在进行的那次。", en: "Start a scan although one is running; else that one is joined.")),
     JobParameter(
       "source",
       help: Bilingual(zh: "记录的启动渠道（created_from），例如 jenkins。", en: "What set it off, for the records (created_from): jenkins, say.")),
   ]
 
   private static func limit(_ gauge: Gauge) -> JobParameter {
-    let usual = Gauge.usual[gauge].map { " \($0 == 0 ? "0" : Measure.text($0)) " }
-    let zh: String, en: String
-    switch gauge {
-    case .duplication: (zh, en) = ("代码重复率的上限，5% 或 5。", "The most that may be duplicated: 5% or 5.")
-    default: (zh, en) = ("\(gauge.title.zh)的上限。", "The limit for: \(gauge.title.en.lowercased()).")
-    }
+    let help =
+      gauge == .duplication
+      ? Bilingual(zh: "代码重复率的上限，5% 或 5。", en: "The most that may be duplicated: 5% or 5.")
+      : Bilingual(zh: "\(gauge.title.zh)的上限。", en: "The limit for: \(gauge.title.en.lowercased()).")
+    guard Gauge.usual[gauge] != nil else { return JobParameter(gauge.rawValue, help: help) }
     return JobParameter(
       gauge.rawValue,
-      help: usual == nil
-        ? Bilingual(zh: zh, en: en)
-        : Bilingual(
-          zh: "\(zh)一个上限都不写时，新增致命问题和错误都必须为 0。", en: "\(en) With no limit given at all, there may be no new fatal issue and no new error."))
+      help: Bilingual(
+        zh: "\(help.zh)一个上限都不写时，新增致命问题和错误都必须为 0。",
+        en: "\(help.en) With no limit given at all, there may be no new fatal issue and no new error."))
   }
 
   private static let whatToReport = [
@@ -75,7 +73,7 @@ extension CodeAnalysis.ScanJob {
     case new, all, none
   }
 
-  /// What the arguments name. What a profile's defaults say gives way to what was given: their project belongs to their repository and branch.
+  /// What the arguments name. A profile's defaults give way to what was given: their project belongs to their repository and branch.
   static func target(_ arguments: JobArguments) throws -> Target {
     let given = arguments.given
     let named = ["branch", "scheme", "template", "path"].filter(given.contains)

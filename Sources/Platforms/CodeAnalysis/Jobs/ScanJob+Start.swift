@@ -71,7 +71,7 @@ extension CodeAnalysis.ScanJob {
         Bilingual(
           zh: "项目正在扫描：改为等待任务 \(newest)（\(creator) 启动）。它可能不含最新的提交；要另起一次，加 --force。",
           en:
-            "The project is being scanned: joined job \(newest), started by \(creator). It may lack the last commits; --force starts another."
+            "The project is being scanned: joined job \(newest), started by \(creator). It may lack the last commits; --force starts one."
         ))
     } catch var error as APIError {
       error.mayHaveExecuted = false

@@ -31,8 +31,8 @@ extension SandboxJob {
     return head.joined(with: tail)
   }
 
-  /// Task states differ from job states: 0 waiting, 1 running, 2 closed. When a job fails, its first task did and the others were cancelled;
-  /// those of a revoked job have its own code, unless that is a node's.
+  /// Task states differ from job states: 0 waiting, 1 running, 2 closed. When a job fails, its first task did, and the
+  /// others were cancelled; those of a revoked job have its own code, unless that is a node's.
   private func tasks(at now: Timestamp, _ ending: Ending?) -> [JSONValue] {
     let age = (now - created).wholeMilliseconds
     return Self.tools.enumerated().map { index, tool in

@@ -35,8 +35,8 @@ extension Client<CodeAnalysis> {
   /// How often a project is asked for whose answer does not come.
   private static var attempts: Int { 3 }
 
-  /// Makes a project, or gets the one that is there: the same branch and scheme give the same id again (platforms/tca.md §3), so that a lost
-  /// answer may be asked for anew. Nothing has been scanned when it fails.
+  /// Makes a project, or gets the one that is there: the same branch and scheme give the same id again (platforms/tca.md §3), so that a
+  /// lost answer may be asked for anew. Nothing has been scanned when it fails.
   func makeProject(_ arguments: Arguments) async throws -> AnalysisProject {
     var failures = 0
     while true {
