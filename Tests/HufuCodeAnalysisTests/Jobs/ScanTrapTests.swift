@@ -41,9 +41,14 @@ import Testing
   }
 
   @Test func `without numbers of its own a scan is inconclusive`() async throws {
-    let outcome = try await Stage().scan(["branch": "overwritten"])
+    let stage = try Stage()
+    let outcome = await stage.scan(["branch": "overwritten"])
     #expect(outcome.verdict == .inconclusive && outcome.words.contains("its own scan"))
     #expect(outcome.measure("newError")?.value == nil && outcome.measure("newError")?.isWithin == false)
+    // By now the histories hold a scan, but not ours.
+    stage.clock.advance(by: .seconds(60))
+    #expect(try await stage.call("lintscans.list", ["project": 42])["count"] == 1)
+    #expect(await stage.scan(["branch": "overwritten"]).verdict == .inconclusive)
   }
 
   @Test func `a row that was never counted is no row without findings`() async throws {

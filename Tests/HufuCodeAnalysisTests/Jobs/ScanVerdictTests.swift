@@ -104,16 +104,12 @@ import Testing
     let stage = try Stage()
     var options = JobRun.Options()
     options.stopsWhenCancelled = true
-    let (ready, go) = AsyncStream<Void>.makeStream()
-    let asked = Countdown(1)
-    let task = Task { [options] in
+    let canceller = Canceller()
+    let outcome = await canceller.run { [options] in
       await stage.scan(["branch": "endless"], options) { event in
-        if case .status = event, asked.next() { go.yield() }
+        if case .status = event { canceller.cancel() }
       }
     }
-    for await _ in ready { break }
-    task.cancel()
-    let outcome = await task.value
     #expect(outcome.verdict == .stopped, "\(outcome.end)")
     #expect(stage.count { $0.hasSuffix("/cancel/") } == 1)
   }

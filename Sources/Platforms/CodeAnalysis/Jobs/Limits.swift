@@ -21,9 +21,11 @@ struct Limits: Sendable, Equatable {
   var analyses: Set<Analysis> { Set(values.keys.map(\.analysis)) }
 
   /// All numbers there are, and those there should be.
-  func measures(_ numbers: ScanNumbers?, without disabled: Set<Analysis> = []) -> [Measure] {
+  ///
+  /// - Parameter waived: analyses whose limits do not hold.
+  func measures(_ numbers: ScanNumbers?, without waived: Set<Analysis> = []) -> [Measure] {
     var measures = Gauge.allCases.compactMap { gauge -> Measure? in
-      let value = numbers.flatMap(gauge.value), limit = isWaived(gauge, disabled) ? nil : values[gauge]
+      let value = numbers.flatMap(gauge.value), limit = waived.contains(gauge.analysis) ? nil : values[gauge]
       return value == nil && limit == nil ? nil : Measure(gauge.rawValue, gauge.title, value, limit: limit, unit: gauge.unit)
     }
     if let fixed = numbers?.fixed { measures.append(Measure("fixed", Bilingual(zh: "消失的问题", en: "Issues gone"), Double(fixed))) }
@@ -48,7 +50,4 @@ struct Limits: Sendable, Equatable {
       }
     return (over.isEmpty ? missing.isEmpty ? .passed : .inconclusive : .failed, reasons)
   }
-
-  /// Whether a limit nobody asked for falls away with the analysis it is for.
-  private func isWaived(_ gauge: Gauge, _ disabled: Set<Analysis>) -> Bool { !areAsked && disabled.contains(gauge.analysis) }
 }

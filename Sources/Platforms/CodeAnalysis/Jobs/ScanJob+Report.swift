@@ -57,17 +57,17 @@ extension CodeAnalysis.ScanJob {
       report.reasons = [missing(job)]
       return
     }
-    let disabled = try await waived(numbers, job)
-    report.measures = limits.measures(numbers, without: disabled)
+    let waived = try await waived(numbers, job)
+    report.measures = limits.measures(numbers, without: waived)
     (report.verdict, report.reasons) = limits.judge(report.measures)
-    for analysis in Analysis.allCases where disabled.contains(analysis) {
+    for analysis in Analysis.allCases where waived.contains(analysis) {
       let title = analysis.title
       report.warnings.append(
         Bilingual(zh: "扫描方案没有启用\(title.zh)，这一项没有判定。", en: "The scheme has \(title.en) switched off; nothing was judged by it."))
     }
   }
 
-  /// What is missing because the scheme leaves it out, and nobody asked for it.
+  /// What is missing because the scheme leaves it out. A limit somebody asked for is never waived.
   private func waived(_ numbers: ScanNumbers, _ job: JobRecord) async throws -> Set<Analysis> {
     guard !limits.areAsked, let scheme = job.scheme else { return [] }
     let missing = limits.values.keys.filter { $0.value(in: numbers) == nil }
