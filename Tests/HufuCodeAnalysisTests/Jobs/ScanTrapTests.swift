@@ -97,7 +97,7 @@ import Testing
   @Test func `force starts another`() async throws {
     let stage = try Stage()
     _ = try await ScanTests.start(stage, project: 33)
-    let outcome = await stage.scan(["branch": "endless", "force": true, "newError": "5"])
+    let outcome = await stage.scan(["branch": "endless", "force": true, "newError": 5])
     #expect(outcome.verdict == .passed && outcome.run?.id.hasSuffix("/6") == true && outcome.run?.note == nil)
   }
 

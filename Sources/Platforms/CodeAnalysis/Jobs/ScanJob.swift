@@ -15,8 +15,9 @@ extension CodeAnalysis {
     /// What is scanned.
     enum Target: Sendable {
       case project(Int64)
-      /// A branch, under a scheme of the repository (nil: the only one) or one made from a template.
+      /// A branch under a scheme of the repository; nil for the only one there is.
       case branch(String?, scheme: String?)
+      /// A branch under the scheme that was made from a template of the organisation.
       case template(String, branch: String?)
     }
 
