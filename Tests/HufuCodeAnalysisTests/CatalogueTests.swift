@@ -43,7 +43,7 @@ import Testing
     let arguments: [String: Arguments] = [
       "repo.create": ["url": "https://git.example.com/new/one.git", "type": "git"], "scheme.create": ["name": "nightly"],
       "scheme.copy": ["name": "copy", "from": 2], "project.create": ["branch": "topic", "scheme": 4], "job.get": ["job": 3],
-      "job.cancel": ["job": 3], "issue.get": ["issue": 270_001],
+      "job.cancel": ["job": 3], "issue.get": ["issue": 270_001], "scheme.checks": ["scheme": 4], "scheme.metrics": ["scheme": 4],
     ]
     if name == "server.health" {
       let text = try await stage.connection().call(name).payload

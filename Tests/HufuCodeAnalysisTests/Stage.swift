@@ -16,14 +16,15 @@ struct Stage {
   }
 
   func connection(
-    token: String = Resident.keeper.token, retry: RetryPolicy = .none, notice: @escaping @Sendable (Notice) -> Void = { _ in }
+    token: String = Resident.keeper.token, retry: RetryPolicy = .none, over line: (any Transport)? = nil,
+    notice: @escaping @Sendable (Notice) -> Void = { _ in }
   ) -> Connection {
     var options = ConnectionOptions()
     options.retry = retry
     options.notice = notice
     return Connection(
       CodeAnalysis(), CodeAnalysis.Credential(token: Secret(token)), at: SandboxTransport.endpoint(of: "tca"),
-      over: SandboxTransport(sandbox, timing: clock.timing), timing: clock.timing, entropy: .counting(),
+      over: line ?? SandboxTransport(sandbox, timing: clock.timing), timing: clock.timing, entropy: .counting(),
       defaults: Resident.keeper.profile.defaults, options: options)
   }
 

@@ -20,8 +20,8 @@ import Testing
     let heard = Heard()
     let start = stage.clock.now
     try await CodeAnalysis.tour(visit(stage, heard))
-    #expect(heard.texts.count == 3 && heard.texts[0].contains("keeper") && heard.texts[1].contains("30 个代码库"))
-    #expect(heard.texts[2].contains("25"))
+    #expect(heard.texts.count == 4 && heard.texts[0].contains("keeper") && heard.texts[1].contains("30 个代码库"))
+    #expect(heard.texts[2].contains("23/27/5") && heard.texts[3].contains("通过") && heard.texts[3].contains("3 个有行号"), "\(heard.texts)")
     #expect(stage.clock.now - start < .seconds(10))
   }
 

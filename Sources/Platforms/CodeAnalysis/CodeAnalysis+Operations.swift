@@ -84,6 +84,18 @@ extension CodeAnalysis {
       POST ~/orgs/{org}/teams/{team}/repos/{repo}/copyscheme/
           name* from>ref_scheme*:int
 
+    scheme.checks read
+      zh 扫描方案的代码检查设置：enabled 是否启用
+      en A scheme's settings for code checks; enabled says whether there are any
+      also lintconf
+      GET ~/orgs/{org}/teams/{team}/repos/{repo}/schemes/{scheme}/lintconf/
+
+    scheme.metrics read
+      zh 扫描方案的度量设置：圈复杂度、重复代码、代码统计是否启用，各自的阈值
+      en A scheme's settings for metrics: complexity, duplication and line counts on or off, and their limits
+      also metricconf
+      GET ~/orgs/{org}/teams/{team}/repos/{repo}/schemes/{scheme}/metricconf/
+
     templates.list read page=offset
       zh 团队的扫描方案模板
       en The scheme templates of an organisation

@@ -47,11 +47,13 @@ extension CodeAnalysis {
           state：4、5 初始化，0 等待，1 执行，3 入库，2 结束。结束后看 result_code：0–99 成功（1、225 表示无需扫描），
           100–199 服务端，200–299 节点，300–399 用户或配置。2 表示被另一任务取代，result_msg 里的 job_id 是接替者。
           被取消的任务 end_time 一直是 null，不要用它判断是否结束。
+          服务器没有质量门禁；hufu run PROFILE scan 会跟踪任务，并用这次扫描自己的数字判定。
           """,
         en: """
           state: 4, 5 preparing, 0 waiting, 1 running, 3 saving, 2 closed. Then result_code: 0–99 passed (1 and 225: nothing to scan),
           100–199 the servers, 200–299 the node, 300–399 user or configuration. 2: another job took over, result_msg holds its job_id.
           A cancelled job keeps end_time null; do not wait for it.
+          The server has no quality gate: hufu run PROFILE scan follows the job and judges it by the scan's own numbers.
           """)),
   ]
 

@@ -1,9 +1,8 @@
-import FoundationEssentials
 public import HufuClient
 import HufuSigning
 
 extension CodeAnalysis {
-  /// Who am I, all repositories over several pages, and the results of one project.
+  /// Who am I, all repositories over several pages, and a scan of one of them.
   public static func tour(_ visit: Visit<CodeAnalysis>) async throws {
     struct Person: Decodable { var username: String }
     let person = try await visit.client.call("whoami", as: Person.self)
@@ -30,16 +29,38 @@ extension CodeAnalysis {
         zh: "helloworld/hellotca 有 \(names.count) 个代码库，分 \(pages) 页读完；next 只当标志，从不跟随。",
         en: "helloworld/hellotca has \(names.count) repositories, read in \(pages) pages; next is a flag and never followed."))
 
-    let place: Arguments = ["org": "helloworld", "team": "hellotca", "repo": 23, "project": 27]
-    let overview = try JSONSlice(try await visit.client.connection.call("overview.get", place).payload)
-    guard let counts = overview["lintscan"]?["total"]?["state_detail"], let rate = overview["duplicatescan"]?["duplicate_rate"]?.scalarText
-    else {
-      throw TourFailure(zh: "项目 27 没有扫描结果。", en: "Project 27 has no results.")
+    try await scan(visit)
+  }
+
+  /// Scans a branch by the repository's address as people have it, and holds it to limits.
+  private static func scan(_ visit: Visit<CodeAnalysis>) async throws {
+    let connection = visit.client.connection
+    let arguments: Arguments = [
+      "org": "helloworld", "team": "hellotca", "repo": "git@git.example.com:group/repo_name.git", "branch": "master", "newError": "1",
+      "newTotal": "5", "duplication": "10%",
+    ]
+    let job = try connection.job(named: ScanJob.name).job(arguments, on: connection)
+    let outcome = await JobRun(job, timing: visit.timing, entropy: connection.entropy) { event in
+      if case .started(let run) = event { visit.say(Bilingual(zh: "已启动扫描 \(run.id)。", en: "Started scan \(run.id).")) }
+    }.drive()
+    guard outcome.verdict == .passed, let report = outcome.report else { throw failure(of: outcome) }
+    let numbers = report.measures.filter { $0.limit != nil }
+    func list(_ title: (Measure) -> String) -> String {
+      numbers.map { "\(title($0)) \(Measure.text($0.value, unit: $0.unit))/\(Measure.text($0.limit, unit: $0.unit))" }.joined(
+        separator: ", ")
     }
-    // A count of zero is left out by the server.
-    let active = counts["active"]?.int ?? 0
+    let lines = report.issues.count { $0.line != nil }
     visit.say(
       Bilingual(
-        zh: "repo_name 的 master：待处理问题 \(active) 个，重复率 \(rate)%。", en: "master of repo_name: \(active) active issues, \(rate)% duplicated."))
+        zh: "通过（数值/上限）：\(list { $0.title.zh })；新增的 \(report.issues.count) 个问题中 \(lines) 个有行号。",
+        en: "Passed (number/limit): \(list { $0.title.en }); \(lines) of its \(report.issues.count) new issues have a line."))
+  }
+
+  private static func failure(of outcome: RunOutcome) -> any ExplainedError {
+    if case .error(let error) = outcome.end { return error }
+    let said = outcome.verdict?.rawValue ?? "–"
+    return TourFailure(
+      zh: "扫描应当通过，却是 \(said)。" + outcome.reasons.map(\.zh).joined(),
+      en: "The scan should have passed; it is \(said). " + outcome.reasons.map(\.en).joined(separator: " "))
   }
 }

@@ -1,4 +1,4 @@
-public import HufuClient
+import HufuClient
 public import HufuSigning
 
 extension CodeAnalysis {

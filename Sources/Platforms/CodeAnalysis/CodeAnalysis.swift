@@ -7,6 +7,7 @@ public import HufuSigning
 public struct CodeAnalysis: Platform {
   public static let id = "tca"
   public static let whoAmI: WhoAmI? = WhoAmI("user.get", name: [JSONPointer(tokens: ["username"])])
+  public static let jobs: [any Job<CodeAnalysis>.Type] = [ScanJob.self]
   public static let title = Bilingual(zh: "腾讯云代码分析", en: "Tencent Cloud Code Analysis")
   public static let errors = ErrorCatalogue(platform: id, accessFaults + requestFaults + businessFaults + resultFaults + lastFaults)
   public static let pageStyles = [

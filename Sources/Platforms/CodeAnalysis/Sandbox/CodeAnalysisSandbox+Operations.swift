@@ -17,6 +17,8 @@ extension CodeAnalysisSandbox {
     case "branches.list": .list(try branches(asked))
     case "schemes.list": .list(try schemes(asked).map { $0.row(creator: Resident.keeper.card) })
     case "templates.list": .list(world.schemes.filter { $0.repo == nil }.map { $0.row(creator: Resident.keeper.card) })
+    case "scheme.checks": .data(try scheme(asked).checks)
+    case "scheme.metrics": .data(try scheme(asked).metrics)
     case "scheme.create": try addScheme(asked)
     case "scheme.copy": try copyScheme(asked)
     case "projects.list": .list(try projects(asked))

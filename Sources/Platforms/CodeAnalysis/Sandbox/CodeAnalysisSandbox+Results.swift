@@ -6,12 +6,12 @@ extension CodeAnalysisSandbox {
     let project = try project(asked)
     let ledger = world.ledger(project, at: asked.now)
     switch asked.operation {
-    case "overview.get": return .data(overview(ledger))
+    case "overview.get": return .data(overview(project, ledger))
     case "overview.latest": return try latestScan(asked, project, ledger)
-    case "lintscans.list": return .list(histories(asked, ledger).compactMap { $0.0.block() })
-    case "cycscans.list": return .list(histories(asked, ledger).map(\.1.complexity))
-    case "dupscans.list": return .list(histories(asked, ledger).map(\.1.duplication))
-    case "clocscans.list": return .list(histories(asked, ledger).map(\.1.lines))
+    case "lintscans.list": return .list(switches(of: project).lint ? lintRows(asked, project, ledger) : [])
+    case "cycscans.list": return .list(switches(of: project).complexity ? histories(asked, ledger).map(\.1.complexity) : [])
+    case "dupscans.list": return .list(switches(of: project).duplication ? histories(asked, ledger).map(\.1.duplication) : [])
+    case "clocscans.list": return .list(switches(of: project).lines ? histories(asked, ledger).map(\.1.lines) : [])
     case "issues.list": return .list(try issues(asked, ledger).map { $0.row(of: project) })
     case "issue.get":
       guard let issue = ledger.issues.first(where: { $0.id == asked.number("issue") }) else { throw asked.desk.unknown }
@@ -61,7 +61,7 @@ extension CodeAnalysisSandbox {
     }
   }
 
-  private static func count(_ index: Int, _ lines: LineCount, _ project: Project, _ scan: ScanJob, _ own: JSONValue) -> JSONValue {
+  private static func count(_ index: Int, _ lines: LineCount, _ project: Project, _ scan: SandboxJob, _ own: JSONValue) -> JSONValue {
     let head: JSONValue = ["id": .int(index + 1)]
     return head.joined(with: lines.members).joined(with: ["is_latest": true]).joined(with: own)
       .joined(with: ["project": .int(project.id), "scan": .maybe(scan.scan)])
@@ -77,37 +77,52 @@ extension CodeAnalysisSandbox {
     }
   }
 
+  /// The rows of checks, newest first, among them those of scans that were never counted.
+  private func lintRows(_ asked: Asked, _ project: Project, _ ledger: LintLedger) -> [JSONValue] {
+    let uncounted = world.jobs(of: project.id, at: asked.now).filter { $0.plot == .uncounted && $0.ending(at: asked.now) != nil }
+    let rows = histories(asked, ledger).compactMap { $0.0.block() } + uncounted.map { LintLedger.uncounted($0, project) }
+    return rows.sorted { ($0["scan"]?["id"]?.int ?? 0) > ($1["scan"]?["id"]?.int ?? 0) }
+  }
+
+  private func switches(of project: Project) -> Switches {
+    world.schemes.first { $0.id == project.scheme }?.switches ?? Switches()
+  }
+
   private func metrics(_ ledger: LintLedger) -> MetricBlocks? {
     ledger.scans.last.map { MetricBlocks(scan: $0, lastRevision: ledger.scans.dropLast().last?.revision) }
   }
 
-  private func overview(_ ledger: LintLedger) -> JSONValue {
-    let metrics = metrics(ledger)
+  private func overview(_ project: Project, _ ledger: LintLedger) -> JSONValue {
+    let blocks = blocks(of: project, lint: ledger.block(), metrics(ledger))
+    let order = ["lintscan", "cyclomaticcomplexityscan", "duplicatescan", "clocscan"]
+    return .object(order.map { JSONValue.Member($0, blocks[$0] ?? .null) })
+  }
+
+  /// The four results of a scan, null where there is none.
+  private func blocks(of project: Project, lint: JSONValue?, _ metrics: MetricBlocks?) -> JSONValue {
+    let switches = switches(of: project)
+    func block(_ isOn: Bool, _ block: JSONValue?) -> JSONValue { isOn ? block ?? .null : .null }
     return [
-      "lintscan": ledger.block() ?? .null, "cyclomaticcomplexityscan": metrics?.complexity ?? .null,
-      "duplicatescan": metrics?.duplication ?? .null, "clocscan": metrics?.lines ?? .null,
+      "lintscan": block(switches.lint, lint), "duplicatescan": block(switches.duplication, metrics?.duplication),
+      "cyclomaticcomplexityscan": block(switches.complexity, metrics?.complexity), "clocscan": block(switches.lines, metrics?.lines),
     ]
   }
 
-  /// The last scan that ended, whatever became of it; blocks only where it left results.
+  /// The newest scan there is, whether it has ended or not (`ProjectLatestScanOverviewApiView`); blocks only where it left results.
   private func latestScan(_ asked: Asked, _ project: Project, _ ledger: LintLedger) throws(Refusal) -> Served {
     let revision = asked.query("scan_revision")
-    let ended = world.jobs(of: project.id, at: asked.now).first { job in
-      job.scan != nil && job.ending(at: asked.now) != nil && (revision == nil || job.revision == revision)
-    }
-    guard let job = ended, let ending = job.ending(at: asked.now) else {
+    let newest = world.jobs(of: project.id, at: asked.now).first { $0.scan != nil && (revision == nil || $0.revision == revision) }
+    guard let job = newest else {
       throw asked.desk.refusal(404, "项目\(project.id)未启动扫描", because: "never scanned")
     }
-    let place = ledger.scans.firstIndex { $0.id == job.id }
-    let then = place.map(ledger.upTo)
-    let metrics = then.flatMap(metrics)
-    return .data([
+    let ending = job.plot == .unsaved ? nil : job.ending(at: asked.now)
+    let then = ledger.scans.firstIndex { $0.id == job.id }.map(ledger.upTo)
+    let head: JSONValue = [
       "id": .maybe(job.scan), "repo_id": .int(project.repo), "project_id": .int(project.id), "job_gid": .int(job.id),
-      "scan_time": .string(ClockText.iso(job.created)), "current_revision": .string(job.revision), "result_code": .int(ending.code),
-      "result_code_msg": .string(ending.meaning), "result_msg": .string(ending.text), "url": "", "lintscan": then?.latest() ?? .null,
-      "duplicatescan": metrics?.duplication ?? .null, "cyclomaticcomplexityscan": metrics?.complexity ?? .null,
-      "clocscan": metrics?.lines ?? .null, "job_archived": .null,
-    ])
+      "scan_time": .string(ClockText.iso(job.created)), "current_revision": .string(job.revision), "result_code": .maybe(ending?.code),
+      "result_code_msg": .maybe(ending?.meaning), "result_msg": .maybe(ending?.text), "url": "",
+    ]
+    return .data(head.joined(with: blocks(of: project, lint: then?.latest(), then.flatMap(metrics))).joined(with: ["job_archived": .null]))
   }
 
   private func issues(_ asked: Asked, _ ledger: LintLedger) throws(Refusal) -> [LintIssue] {

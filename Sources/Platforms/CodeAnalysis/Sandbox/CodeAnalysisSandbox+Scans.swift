@@ -8,12 +8,21 @@ extension CodeAnalysisSandbox {
     return world.schemes.filter { $0.repo == repo && !isRetired && (name == nil || $0.name == name) }.reversed()
   }
 
+  func scheme(_ asked: Asked) throws(Refusal) -> Scheme {
+    let repo = try repository(asked).id
+    guard let id = asked.number("scheme"), let scheme = world.schemes.first(where: { $0.id == id && $0.repo == repo }) else {
+      throw asked.desk.unknown
+    }
+    return scheme
+  }
+
   mutating func addScheme(_ asked: Asked) throws(Refusal) -> Served {
     let repo = try repository(asked).id
     guard let name = asked.body["name"]?.text, !name.isEmpty else { throw asked.desk.invalid([("name", Self.required)]) }
     let languages = asked.body["languages"]?.elements?.compactMap(\.text)
     let scheme = world.add(
-      scheme: name, repo: repo, languages: languages, tag: asked.body["tag"]?.text, reference: nil, at: asked.now)
+      scheme: name, repo: repo, languages: languages, tag: asked.body["tag"]?.text, reference: nil,
+      switches: Switches(asked.body), at: asked.now)
     return .data(["scan_scheme": .int(scheme.id)], status: 201)
   }
 
@@ -26,7 +35,8 @@ extension CodeAnalysisSandbox {
       throw asked.desk.invalid([("ref_scheme", [.string("无效主键 “\(wanted)” － 对象不存在。")])])
     }
     let scheme = world.add(
-      scheme: name, repo: repo, languages: model.languages, tag: model.tag, reference: model.id, at: asked.now)
+      scheme: name, repo: repo, languages: model.languages, tag: model.tag, reference: model.id, switches: model.switches,
+      at: asked.now)
     return .data(scheme.row(creator: asked.resident.card), status: 201)
   }
 
@@ -55,7 +65,8 @@ extension CodeAnalysisSandbox {
       scheme =
         world.schemes.first { $0.repo == repository.id && $0.reference == model.id && $0.name == name }
         ?? world.add(
-          scheme: name, repo: repository.id, languages: model.languages, tag: model.tag, reference: model.id, at: asked.now)
+          scheme: name, repo: repository.id, languages: model.languages, tag: model.tag, reference: model.id, switches: model.switches,
+          at: asked.now)
     }
     let project = world.add(
       project: branch, repo: repository.id, scheme: scheme.id, path: asked.body["scan_path"]?.text, from: asked.body["created_from"]?.text,
@@ -74,6 +85,10 @@ extension CodeAnalysisSandbox {
     }
     let job = world.start(
       project, force: force, at: asked.now, from: asked.body["created_from"]?.text ?? "tca_web", by: asked.resident.username)
+    // The job is there all the same (platforms/tca.md §2).
+    if job.plot == .fileServerDown {
+      throw asked.desk.refusal(400, code: 116, job.plot.result.text, because: "the file server is down; the job is closed")
+    }
     return .data(["job": ["id": .int(job.id)], "scan": ["id": .maybe(job.scan)]])
   }
 
@@ -103,7 +118,7 @@ extension CodeAnalysisSandbox {
     return .data(["msg": "取消成功"])
   }
 
-  private func job(_ asked: Asked, _ project: Project) throws(Refusal) -> ScanJob {
+  private func job(_ asked: Asked, _ project: Project) throws(Refusal) -> SandboxJob {
     guard let id = asked.number("job"), let job = world.jobs(of: project.id, at: asked.now).first(where: { $0.id == id }) else {
       throw asked.desk.unknown
     }
@@ -114,6 +129,17 @@ extension CodeAnalysisSandbox {
     let creator = Resident.keeper.card
     let scheme = world.schemes.first { $0.id == project.scheme }
     return project.row(creator: creator, scheme: scheme?.row(creator: creator) ?? .null, repository: repository)
+  }
+}
+
+extension Switches {
+  /// A new scheme has nothing scanned but what is asked for.
+  fileprivate init(_ body: JSONValue) {
+    self = .none
+    lint = body["lint_enabled"]?.plainFlag ?? false
+    complexity = body["cc_scan_enabled"]?.plainFlag ?? false
+    duplication = body["dup_scan_enabled"]?.plainFlag ?? false
+    lines = body["cloc_scan_enabled"]?.plainFlag ?? false
   }
 }
 

@@ -14,7 +14,7 @@ struct ComplexFunction: Sendable {
     ComplexFunction(id: 4, file: "src/mod_11.py", name: "walk_tree", complexity: 24),
   ]
 
-  func row(of project: Project, _ scan: ScanJob) -> JSONValue {
+  func row(of project: Project, _ scan: SandboxJob) -> JSONValue {
     Self.head(id, file, project, scan).joined(with: [
       "ccn": .int(complexity), "g_cc_hash": .null, "cc_hash": .null, "func_name": .string(name), "func_param_num": 2,
       "long_name": .string("\(name)( project , options )"), "status": 1, "is_tapdbug": false, "ignore_time": .null, "is_latest": true,
@@ -23,7 +23,7 @@ struct ComplexFunction: Sendable {
   }
 
   /// The rows of `ccfiles/`: functions by file.
-  static func files(of project: Project, _ scan: ScanJob) -> [JSONValue] {
+  static func files(of project: Project, _ scan: SandboxJob) -> [JSONValue] {
     var paths: [String] = []
     for function in all where !paths.contains(function.file) { paths.append(function.file) }
     return paths.enumerated().map { index, path in
@@ -37,7 +37,7 @@ struct ComplexFunction: Sendable {
     }
   }
 
-  private static func head(_ id: Int, _ file: String, _ project: Project, _ scan: ScanJob) -> JSONValue {
+  private static func head(_ id: Int, _ file: String, _ project: Project, _ scan: SandboxJob) -> JSONValue {
     let made: JSONValue = .string(ClockText.iso(scan.created))
     return [
       "id": .int(id), "repo": .int(project.repo), "created_time": made, "creator": .null, "modified_time": made, "modifier": .null,

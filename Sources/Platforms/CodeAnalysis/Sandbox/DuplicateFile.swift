@@ -21,7 +21,7 @@ struct DuplicateFile: Sendable {
     return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
   }
 
-  func row(of project: Project, _ scan: ScanJob) -> JSONValue {
+  func row(of project: Project, _ scan: SandboxJob) -> JSONValue {
     [
       "id": .int(id), "repo": .int(project.repo), "issue": ["id": .int(id), "state": 1, "owner": "alice"], "project_id": .int(project.id),
       "scan_id": .maybe(scan.scan), "issue_id": .int(id), "issue_state": 1, "issue_owner": "alice", "dir_path": .string(directory),

@@ -7,8 +7,8 @@ struct LintIssue: Sendable {
   var id: Int
   var number: Int
   var severity: Int
-  var opened: ScanJob
-  var closed: ScanJob?
+  var opened: SandboxJob
+  var closed: SandboxJob?
 
   /// 1 active, 2 resolved, 3 closed.
   var state: Int { closed == nil ? 1 : 3 }

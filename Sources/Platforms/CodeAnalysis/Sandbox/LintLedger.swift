@@ -4,14 +4,14 @@ import HufuSigning
 struct LintLedger: Sendable {
   let project: Project
   /// The scans with results, oldest first.
-  let scans: [ScanJob]
+  let scans: [SandboxJob]
   let issues: [LintIssue]
 
-  init(_ project: Project, scans: [ScanJob]) {
+  init(_ project: Project, scans: [SandboxJob]) {
     self.project = project
     self.scans = scans
     var issues: [LintIssue] = []
-    for (place, scan) in scans.enumerated() where scan.plot == .passes {
+    for (place, scan) in scans.enumerated() where scan.plot.findsIssues {
       if place > 0 {
         for index in issues.indices.filter({ issues[$0].closed == nil && !issues[$0].isError }).prefix(2) { issues[index].closed = scan }
       }
@@ -52,6 +52,19 @@ struct LintLedger: Sendable {
       "status": 0, "text": "成功", "url": .string(url), "description": "success", "scan_summary": Self.summary(opened),
       "total_summary": Self.summary(issues),
     ])
+  }
+
+  /// The row of a scan whose findings were never counted: details that are empty, and null where a row without findings has 0
+  /// (`LintScanSerializer`).
+  static func uncounted(_ scan: SandboxJob, _ project: Project) -> JSONValue {
+    [
+      "issue_open_num": .null, "issue_fix_num": .null, "issue_detail_num": .null,
+      "scan": ["id": .maybe(scan.scan), "scan_time": .string(ClockText.iso(scan.created)), "execute_time": .null],
+      "current_scan": ["active_category_detail": [:], "active_severity_detail": [:], "issue_open_num": .null, "issue_fix_num": .null],
+      "total": ["state_detail": [:], "category_detail": [:], "severity_detail": [:]], "status": 0, "text": "成功",
+      "url": .string("/repos/\(project.repo)/projects/\(project.id)/codelint/issues?state=1&scan_open=\(scan.scan ?? 0)"),
+      "description": "success", "scan_summary": .null, "total_summary": .null,
+    ]
   }
 
   /// The block in `overview/latestscan/`: only what is still active counts in its total.

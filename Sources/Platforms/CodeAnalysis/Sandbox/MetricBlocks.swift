@@ -2,7 +2,7 @@ import HufuSigning
 
 /// What complexity, duplication and line counts a scan leaves in the overview: the same code every time, so nothing differs from before.
 struct MetricBlocks: Sendable {
-  let scan: ScanJob
+  let scan: SandboxJob
   /// The revision of the scan before, if there was one.
   let lastRevision: String?
 

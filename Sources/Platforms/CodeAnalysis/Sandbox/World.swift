@@ -7,7 +7,7 @@ struct World: Sendable {
   var shelf: RepositoryShelf
   private(set) var schemes: [Scheme]
   private(set) var projects: [Project]
-  private(set) var jobs: [ScanJob]
+  private(set) var jobs: [SandboxJob]
   private let seed: UInt64
   private var rotations: UInt64 = 0
   private var lastScan = 0
@@ -22,13 +22,19 @@ struct World: Sendable {
       Scheme(id: 4, name: "default", repo: 23, isDefault: true, created: start),
     ]
     projects = [Project(id: 1, repo: 1, branch: "master", scheme: 3, created: start)]
-    let branches = ["master", "clean", "broken", "busy", "revoked", "empty", "endless", "fresh"]
+    let branches = ["master", "clean", "broken", "busy", "revoked", "empty", "endless", "fresh"] + Self.traps
     projects += branches.enumerated().map { Project(id: 27 + $0, repo: 23, branch: $1, scheme: 4, created: start) }
     jobs = []
     for _ in 1...2 { close(project: 1, .fileServerDown) }
     close(project: 27, .passes)
     close(project: 28, .clean)
   }
+
+  /// Branches whose scans are about one trap each.
+  private static let traps = [
+    "filedown", "scanned", "nomachine", "garbled", "relay", "puzzling", "overtaken", "overwritten", "uncounted", "blank", "unsaved",
+    "twins",
+  ]
 
   /// A job of the past.
   private mutating func close(project: Int, _ plot: ScanPlot) {
@@ -42,7 +48,7 @@ struct World: Sendable {
   func projects(of repo: Int) -> [Project] { projects.filter { $0.repo == repo } }
 
   /// The jobs of a project that exist by now, newest first.
-  func jobs(of project: Int, at now: Timestamp) -> [ScanJob] {
+  func jobs(of project: Int, at now: Timestamp) -> [SandboxJob] {
     jobs.filter { $0.project == project && $0.isKnown(at: now) }.sorted { $0.id > $1.id }
   }
 
@@ -53,13 +59,16 @@ struct World: Sendable {
 
   // MARK: Changing things
 
-  mutating func add(scheme name: String, repo: Int, languages: [String]?, tag: String?, reference: Int?, at now: Timestamp) -> Scheme {
+  mutating func add(
+    scheme name: String, repo: Int, languages: [String]?, tag: String?, reference: Int?, switches: Switches, at now: Timestamp
+  ) -> Scheme {
     var scheme = Scheme(id: (schemes.last?.id ?? 0) + 1, name: name, repo: repo, created: now)
     if schemes.contains(where: { $0.repo == repo && $0.name == name }) { scheme.name = hex(UInt64(scheme.id), count: 32) }
     scheme.isDefault = !schemes.contains { $0.repo == repo }
     if let languages { scheme.languages = languages }
     if let tag { scheme.tag = tag }
     scheme.reference = reference
+    scheme.switches = switches
     schemes.append(scheme)
     return scheme
   }
@@ -75,19 +84,27 @@ struct World: Sendable {
     return project
   }
 
-  /// Starts a scan. A forced one ends the unfinished ones when it closes; a busy branch brings forth a second job that takes its place.
-  mutating func start(_ project: Project, force: Bool, at now: Timestamp, from source: String, by creator: String) -> ScanJob {
+  /// Starts a scan. A forced one ends the unfinished ones when it closes; some branches bring forth further jobs.
+  mutating func start(_ project: Project, force: Bool, at now: Timestamp, from source: String, by creator: String) -> SandboxJob {
     let unfinished = jobs.indices.filter { jobs[$0].project == project.id && jobs[$0].ending(at: now) == nil }
     let plot = force && project.plot == .endless ? .passes : project.plot
     let job = add(project: project.id, plot, at: now, from: source, by: creator)
     if let scan = job.scan, let end = job.end {
-      for index in unfinished { jobs[index].successor = ScanJob.Successor(job: job.id, scan: scan, from: end) }
+      for index in unfinished { jobs[index].successor = SandboxJob.Successor(job: job.id, scan: scan, from: end) }
     }
-    if plot == .superseded {
-      let heir = add(project: project.id, .passes, at: now + .seconds(2), from: source, by: "stranger")
-      jobs[jobs.count - 2].successor = ScanJob.Successor(job: heir.id, scan: heir.scan ?? 0, from: now + .seconds(3))
-    }
+    if plot == .twins { _ = add(project: project.id, .passes, at: now, from: source, by: creator) }
+    if plot.isOvertaken, let end = job.end { _ = add(project: project.id, .passes, at: end, from: source, by: "stranger") }
+    replace(job, since: now, from: source)
     return job
+  }
+
+  /// The jobs that take this one's place, one after the other; the last of them passes.
+  private mutating func replace(_ job: SandboxJob, since now: Timestamp, from source: String) {
+    let count = job.plot == .superseded ? 1 : job.plot == .circling ? 12 : 0
+    for _ in 0..<count {
+      let heir = add(project: job.project, .passes, at: now + .seconds(2), from: source, by: "stranger")
+      jobs[jobs.count - 2].successor = SandboxJob.Successor(job: heir.id, scan: heir.scan ?? 0, from: now + .seconds(3))
+    }
   }
 
   mutating func cancel(_ id: Int, remarks: String?, at now: Timestamp) {
@@ -104,14 +121,14 @@ struct World: Sendable {
     return residents[index].token
   }
 
-  private mutating func add(project: Int, _ plot: ScanPlot, at time: Timestamp, from source: String, by creator: String) -> ScanJob {
+  private mutating func add(project: Int, _ plot: ScanPlot, at time: Timestamp, from source: String, by creator: String) -> SandboxJob {
     var scan: Int?
     if plot != .fileServerDown {
       lastScan += 1
       scan = lastScan
     }
     let id = jobs.count + 1
-    let job = ScanJob(
+    let job = SandboxJob(
       id: id, project: project, scan: scan, plot: plot, created: time, createdFrom: source, creator: creator,
       revision: hex(UInt64(id), count: 40))
     jobs.append(job)

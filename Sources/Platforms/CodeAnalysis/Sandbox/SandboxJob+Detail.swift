@@ -1,6 +1,6 @@
 import HufuSigning
 
-extension ScanJob {
+extension SandboxJob {
   private static let tools = [("codelint", "flake8"), ("codemetric", "cpd"), ("codemetric", "lizard"), ("codemetric", "codecount")]
 
   /// The answer of `jobs/<id>/detail/`.
@@ -31,22 +31,25 @@ extension ScanJob {
     return head.joined(with: tail)
   }
 
-  /// Task states differ from job states: 0 waiting, 1 running, 2 closed. When a job fails, its first task did; the others were cancelled.
+  /// Task states differ from job states: 0 waiting, 1 running, 2 closed. When a job fails, its first task did, and the
+  /// others were cancelled; those of a revoked job have its own code, unless that is a node's.
   private func tasks(at now: Timestamp, _ ending: Ending?) -> [JSONValue] {
     let age = (now - created).wholeMilliseconds
     return Self.tools.enumerated().map { index, tool in
-      let isDone = ending != nil || (plot != .endless && age >= 2500 + Int64(index) * 400)
+      let isDone = ending != nil || (plot.length != nil && age >= 2500 + Int64(index) * 400)
       let code = isDone ? Self.taskCode(index, of: ending) : nil
       return [
         "id": .int(id * 10 + index), "module": .string(tool.0), "task_name": .string(tool.1),
         "progress_rate": .int(isDone ? 100 : age >= 2000 ? 40 : 0), "state": .int(isDone ? 2 : age >= 2000 ? 1 : 0),
-        "result_code": .maybe(code), "result_msg": .maybe(code.map { $0 == 0 ? "success" : ending?.text ?? "" }),
+        "result_code": .maybe(code),
+        "result_msg": .maybe(code.map { $0 == 0 ? "success" : (ending?.isRevoked == true ? "Job revoked: " : "") + (ending?.text ?? "") }),
       ]
     }
   }
 
   private static func taskCode(_ index: Int, of ending: Ending?) -> Int {
     guard let ending, ending.code >= 2 else { return 0 }
-    return index == 0 && !ending.isRevoked ? ending.code : 299
+    if ending.isRevoked { return (200..<300).contains(ending.code) ? 299 : ending.code }
+    return index == 0 ? ending.code : 299
   }
 }

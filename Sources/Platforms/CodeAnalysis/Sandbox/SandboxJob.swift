@@ -1,7 +1,7 @@
 import HufuSigning
 
 /// A job: its state at any moment follows from when it was made and how it goes (platforms/tca.md §4).
-struct ScanJob: Sendable {
+struct SandboxJob: Sendable {
   /// The job that took this one's place, from a moment on.
   struct Successor: Sendable {
     var job: Int
@@ -47,7 +47,7 @@ struct ScanJob: Sendable {
       let text = #"{"job_id": \#(successor.job), "scan_id": \#(successor.scan), "msg": "任务被新任务取代"}"#
       return Ending(code: 2, meaning: ScanPlot.superseded.result.meaning, text: text, at: end, isRevoked: true)
     }
-    return Ending(code: plot.result.code, meaning: plot.result.meaning, text: plot.result.text, at: end, isRevoked: plot == .revoked)
+    return Ending(code: plot.result.code, meaning: plot.result.meaning, text: plot.result.text, at: end, isRevoked: plot.isRevoked)
   }
 
   /// 4 initialising, 5 initialised, 0 waiting, 1 running, 3 closing, 2 closed.
@@ -58,7 +58,7 @@ struct ScanJob: Sendable {
     case ..<1500: return 5
     case ..<2000: return 0
     case ..<4000: return 1
-    default: return plot == .endless ? 1 : 3
+    default: return plot == .puzzling ? 7 : plot == .endless ? 1 : 3
     }
   }
 
