@@ -14,6 +14,8 @@ struct Desk: Sendable {
   let config: String
   let clock: StepClock
   let folder: String
+  /// Nonces that no two command lines share.
+  private let entropy = Entropy.counting()
 
   /// The result of one command line.
   struct Outcome: Sendable {
@@ -56,7 +58,7 @@ struct Desk: Sendable {
       environment: ["HUFU_CONFIG": config, "XDG_CACHE_HOME": folder + "/cache"].merging(environment) { $1 }, language: language,
       output: OutputStream(isTerminal: terminal) { bytes in out.withLock { $0 += bytes } },
       errors: OutputStream { bytes in err.withLock { $0 += bytes } },
-      readInput: { Array(input.utf8) }, timing: clock.timing, entropy: .counting(),
+      readInput: { Array(input.utf8) }, timing: clock.timing, entropy: entropy,
       transport: transport ?? SandboxTransport(sandbox, timing: clock.timing))
     change(&shell)
     let exit = await HufuCommand.run(arguments, in: shell)

@@ -32,7 +32,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func resolver(_ more: [String: String] = [:], timeout: Duration = .seconds(10)) -> SecretResolver {
+  private func resolver(_ more: [String: String] = [:], timeout: Duration = .seconds(60)) -> SecretResolver {
     let environment = ["PATH": path, "HOME": folder.path].merging(more) { $1 }
     return SecretResolver(environment: environment, commandTimeout: timeout, keyringTimeout: timeout)
   }

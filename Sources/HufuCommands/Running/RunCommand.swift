@@ -41,6 +41,10 @@ struct RunCommand: AsyncParsableCommand {
     String?
   @Flag(name: .long, help: ArgumentHelp(zh: "只启动，不等待", en: "start it and look no further")) var detach = false
 
+  /// Declared, because what it says depends on the job.
+  @Flag(name: [.customShort("h"), .customLong("help")], help: ArgumentHelp(zh: "显示帮助；写了任务名时说明这个任务", en: "show help; of the job, where one is named"))
+  var wantsHelp = false
+
   /// Options of this command, offered when one is misspelt.
   private static let own = [
     "--resume", "--detach", "--timeout", "--stop-on-interrupt", "--open", "--junit", "--markdown", "--sarif", "--output", "--token",
@@ -83,8 +87,6 @@ struct RunCommand: AsyncParsableCommand {
       throw error
     }
   }
-
-  private var wantsHelp: Bool { words.contains("--help") || words.contains("-h") }
 
   private func records(of drive: RunDrive, in shell: Shell) async -> [RunRecord] {
     var run = JobRun.Options()

@@ -54,10 +54,12 @@ public enum Origin: Sendable, Equatable, CustomStringConvertible {
 
   /// What is wrong with something that stands here is wrong here, unless it has a place of its own.
   private func located(_ found: any Error, _ what: String) -> any Error {
-    guard let found = found as? any ExplainedError, (found as? ConfigurationError)?.file == nil,
+    guard let found = found as? any ExplainedError, (found as? ConfigurationError)?.line == nil,
       found is ConfigurationError || found is UsageError
     else { return found }
-    return error(Bilingual(zh: "\(what)：\(found.message.zh)", en: "\(what): \(found.message.en)"), remedy: found.remedy)
+    let file = (found as? ConfigurationError)?.file.map { $0 + ": " } ?? ""
+    return error(
+      Bilingual(zh: "\(what)：\(file)\(found.message.zh)", en: "\(what): \(file)\(found.message.en)"), remedy: found.remedy)
   }
 }
 
