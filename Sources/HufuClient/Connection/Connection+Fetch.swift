@@ -55,7 +55,8 @@ extension Connection {
 
   /// The address itself is as good as a key while it lasts, so only its host is told.
   private func unfit(_ address: String) -> APIError {
-    let host = address.firstRange(of: "://").map { address[$0.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "@" } } ?? "…"
+    let authority = address.firstRange(of: "://").map { address[$0.upperBound...].prefix { $0 != "/" && $0 != "?" } } ?? "…"
+    let host = authority.contains("@") ? "…" : authority
     return APIError(
       .malformed,
       Bilingual(zh: "服务器给出的下载地址不能用（\(host)）。", en: "The download address the server gave is of no use (\(host))."), platform: platform)
