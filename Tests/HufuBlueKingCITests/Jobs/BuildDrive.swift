@@ -1,10 +1,11 @@
-import HufuBlueKingCI
 import HufuClient
 import HufuSandbox
 import HufuSigning
 import HufuTesting
 import Synchronization
 import Testing
+
+@testable import HufuBlueKingCI
 
 /// A sandbox, and a build job driven in it in virtual time.
 struct BuildDrive {
@@ -31,11 +32,8 @@ struct BuildDrive {
     line = try #require(box.withLock { $0 })
   }
 
-  /// The id of the pipeline of that name; found without the line under test.
-  func pipeline(_ name: String) async throws -> String {
-    let plain = try Stage(defaults: ["project": "demo"])
-    return try await plain.pipeline(name)
-  }
+  /// The id of the pipeline of that name.
+  func pipeline(_ name: String) -> String { StableID.pipeline(name) }
 
   /// A connection of somebody else to the same sandbox, past the line under test.
   func other(_ user: String = "admin") throws -> Connection {
@@ -48,7 +46,7 @@ struct BuildDrive {
 
   /// How many builds a pipeline has.
   func count(_ pipeline: String) async throws -> Int {
-    let reply = try await other().call("builds.list", ["pipeline": .string(try await self.pipeline(pipeline))])
+    let reply = try await other().call("builds.list", ["pipeline": .string(self.pipeline(pipeline))])
     return try #require(JSONSlice(reply.payload)["count"]?.int.flatMap { Int(exactly: $0) })
   }
 

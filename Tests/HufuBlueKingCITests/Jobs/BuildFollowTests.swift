@@ -94,7 +94,7 @@ private let both = BlueKingCI.Settings.API.allCases
   // MARK: Taking up
 
   private func retried(_ drive: BuildDrive) async throws -> (run: String, retry: @Sendable () async throws -> Void) {
-    let pipeline = try await drive.pipeline("demo-unit-test")
+    let pipeline = drive.pipeline("demo-unit-test")
     let other = try drive.other()
     let reply = try JSONSlice(try await other.call("build.start", ["pipeline": .string(pipeline)]).payload)
     let build = try #require(reply["id"]?.text)
@@ -132,7 +132,7 @@ private let both = BlueKingCI.Settings.API.allCases
     api: BlueKingCI.Settings.API
   ) async throws {
     let drive = try BuildDrive(api)
-    let pipeline = try await drive.pipeline("demo-build")
+    let pipeline = drive.pipeline("demo-build")
     let heard = try await drive.run(resume: "demo/\(pipeline)/b-0123456789abcdef0123456789abcdef")
     #expect(heard.verdict == .inconclusive && heard.outcome.elapsed > .seconds(60))
     #expect(try await drive.run(resume: "b-1").exit == .usage)
@@ -152,7 +152,7 @@ private let both = BlueKingCI.Settings.API.allCases
     var credentials = Stage.variants[0].profile.credentials
     credentials["user"] = "zhangsan"
     let drive = try BuildDrive(api, credentials: credentials)
-    let pipeline = try await drive.pipeline("demo-macos")
+    let pipeline = drive.pipeline("demo-macos")
     let reply = try JSONSlice(try await drive.other().call("build.start", ["pipeline": .string(pipeline)]).payload)
     let build = try #require(reply["id"]?.text)
     let heard = try await drive.run(resume: "demo/\(pipeline)/\(build)", stopAfter: .seconds(2))

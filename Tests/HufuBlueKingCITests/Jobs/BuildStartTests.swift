@@ -32,7 +32,7 @@ private let both = BlueKingCI.Settings.API.allCases
     api: BlueKingCI.Settings.API, project: String
   ) async throws {
     let drive = try BuildDrive(api)
-    let id = try await drive.pipeline("service-07")
+    let id = drive.pipeline("service-07")
     for pipeline in ["service-07", id] {
       let heard = try await drive.run(pipeline, ["project": .string(project)], detach: true)
       #expect(heard.outcome.run?.id.hasPrefix("demo/\(id)/b-") == true)
@@ -256,11 +256,29 @@ private let both = BlueKingCI.Settings.API.allCases
     // What goes out is the other's start, and nothing of ours.
     let drive = try BuildDrive(api) { request, _, _ in request.isStart ? Incoming(502, "<html>", "text/html") : nil }
     let other = try drive.other("zhangsan")
-    let pipeline = try await drive.pipeline("demo-build")
+    let pipeline = drive.pipeline("demo-build")
     let heard = try await drive.run(
       "demo-build", deeds: [(.milliseconds(1), { _ = try await other.call("build.start", ["pipeline": .string(pipeline)]) })])
     #expect(heard.verdict == .inconclusive && heard.said.contains("找不到"))
     #expect(try await drive.count("demo-build") == 127)
+  }
+
+  @Test(arguments: both) func `a build of ours that was there just before is not taken for the lost one`(
+    api: BlueKingCI.Settings.API
+  ) async throws {
+    for isStarted in [true, false] {
+      let drive = try BuildDrive(api) { request, _, send in
+        guard request.isStart else { return nil }
+        if isStarted { _ = try await send() }
+        throw TransportError(.lost, "cut")
+      }
+      let reply = try await drive.other().call("build.start", ["pipeline": .string(drive.pipeline("demo-build"))])
+      let earlier = try #require(JSONSlice(reply.payload)["id"]?.text)
+      drive.stage.wait(.seconds(2))
+      let heard = try await drive.run("demo-build")
+      #expect(heard.verdict == (isStarted ? .passed : .inconclusive))
+      #expect(heard.outcome.run?.id.hasSuffix(earlier) != true)
+    }
   }
 
   @Test(arguments: both) func `whose the token is must be known to find a build`(api: BlueKingCI.Settings.API) async throws {

@@ -25,11 +25,13 @@ import Testing
   ])
   func `each word has its phase`(word: String, phase: RunStatus.Phase) { #expect(Self.status(word)?.phase == phase) }
 
-  @Test(arguments: [
-    (["startTime": 10, "endTime": 20] as JSONValue, RunStatus.Phase.ended(.passed)), (["startTime": 10, "endTime": 0], .waitingForReview),
-    (["startTime": 10], .waitingForReview), (["startTime": 0, "endTime": 20], .waitingForReview), (["endTime": 20], .waitingForReview),
-    (["startTime": 20, "endTime": 20], .waitingForReview), (["startTime": 30, "endTime": 20], .waitingForReview),
-  ] as [(JSONValue, RunStatus.Phase)])
+  @Test(
+    arguments: [
+      (["startTime": 10, "endTime": 20] as JSONValue, RunStatus.Phase.ended(.passed)),
+      (["startTime": 10, "endTime": 0], .waitingForReview),
+      (["startTime": 10], .waitingForReview), (["startTime": 0, "endTime": 20], .waitingForReview), (["endTime": 20], .waitingForReview),
+      (["startTime": 20, "endTime": 20], .waitingForReview), (["startTime": 30, "endTime": 20], .waitingForReview),
+    ] as [(JSONValue, RunStatus.Phase)])
   func `STAGE_SUCCESS is an end only with an end time after a start time`(times: JSONValue, phase: RunStatus.Phase) {
     #expect(Self.status("STAGE_SUCCESS", times)?.phase == phase)
   }

@@ -91,7 +91,7 @@ private let both = BlueKingCI.Settings.API.allCases
   }
 
   @Test(arguments: both) func `a build that never says more than UNKNOWN is inconclusive`(api: BlueKingCI.Settings.API) async throws {
-    let heard = try await BuildDrive(api).run("demo-wordless", timeout: .seconds(300))
+    let heard = try await BuildDrive(api).run("demo-wordless", timeout: .seconds(60))
     #expect(heard.verdict == .inconclusive && heard.exit == .inconclusive && heard.said.contains("UNKNOWN"))
   }
 
@@ -117,7 +117,7 @@ private let both = BlueKingCI.Settings.API.allCases
 @Suite struct BuildReviewTests {
   private func approve(_ drive: BuildDrive, rejects: Bool = false) -> BuildDrive.Deed {
     {
-      let pipeline = try await drive.pipeline("demo-release")
+      let pipeline = drive.pipeline("demo-release")
       let other = try drive.other("zhangsan")
       let list = try JSONSlice(try await other.call("builds.list", ["pipeline": .string(pipeline)]).payload)
       let build = try #require(list["records"]?[0]?["id"]?.text)
@@ -149,7 +149,7 @@ private let both = BlueKingCI.Settings.API.allCases
 
   @Test(arguments: both, ["demo-release", "demo-guarded"])
   func `a review nobody gives is running at the deadline`(api: BlueKingCI.Settings.API, pipeline: String) async throws {
-    let heard = try await BuildDrive(api).run(pipeline, timeout: .seconds(600))
+    let heard = try await BuildDrive(api).run(pipeline, timeout: .seconds(90))
     #expect(heard.verdict == .running && heard.statuses.last?.phase == .waitingForReview)
   }
 

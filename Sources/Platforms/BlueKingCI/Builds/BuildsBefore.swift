@@ -12,12 +12,15 @@ extension Client<BlueKingCI> {
   /// How long before and after the request a build may say it was queued: the server's `Date` counts seconds, and may be another machine's.
   private static var slack: Duration { .seconds(10) }
 
+  /// How many of the newest builds are looked at: those that may say they were queued within the slack.
+  private static var reach: Int { 20 }
+
   func buildsBefore(of pipeline: String, in project: String) async throws -> BuildsBefore {
     let reply = try await connection.call(
-      "builds.list", ["project": .string(project), "pipeline": .string(pipeline), "size": 100])
-    let records = try parsed(reply, of: "builds.list")["records"]?.elements ?? []
+      "builds.list", ["project": .string(project), "pipeline": .string(pipeline), "size": .int(Self.reach)])
+    let records = (try? JSONSlice(reply.payload))?["records"]
     let clock = reply.response.head.date.map { $0 - connection.timing.now() }
-    return BuildsBefore(builds: Set(records.compactMap { $0["id"]?.text }), clock: clock ?? .zero)
+    return BuildsBefore(builds: Set(records?.elements().compactMap { $0["id"]?.text } ?? []), clock: clock ?? .zero)
   }
 
   /// The builds that may be a start of ours whose answer was lost: not there before, started through the API by our user, and queued in the
