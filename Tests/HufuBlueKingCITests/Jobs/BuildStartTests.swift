@@ -207,6 +207,8 @@ private let both = BlueKingCI.Settings.API.allCases
     let heard = try await drive.run(pipeline)
     #expect(heard.wasLost && heard.verdict == .passed && heard.outcome.run?.note?.zh.contains("回答丢失") == true)
     #expect(try await drive.count(pipeline) == before + 1)
+    // Before the start, at the first look for it, and for what earlier ones took.
+    #expect(drive.line.requests("histor").count == 3)
     #expect(heard.log.contains { $0.contains("128 tests from 17 suites") })
   }
 
