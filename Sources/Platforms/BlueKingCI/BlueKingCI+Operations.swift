@@ -110,7 +110,8 @@ extension BlueKingCI {
           project>projectId pipeline>pipelineId page:int(1..) size>pageSize:int(1..)
       v4 GET ~/projects/{projectId}/build_histories
           project>projectId pipeline>pipelineId* page:int(1..) size>pageSize:int(1..) status:list user>startUser:list
-          from>startTimeStartTime:int to>startTimeEndTime:int queuedFrom>queueTimeStartTime:int queuedTo>queueTimeEndTime:int numberFrom>buildNoStart:int numberTo>buildNoEnd:int remark
+          from>startTimeStartTime:int to>startTimeEndTime:int queuedFrom>queueTimeStartTime:int queuedTo>queueTimeEndTime:int
+          numberFrom>buildNoStart:int numberTo>buildNoEnd:int remark
 
     build.stop  write
       zh 停止构建

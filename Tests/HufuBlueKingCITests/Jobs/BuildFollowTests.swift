@@ -43,9 +43,9 @@ private let both = BlueKingCI.Settings.API.allCases
   @Test(
     arguments: both,
     [
-      "Verification failed : com.tencent.devops.common.api.exception.RemoteServiceException: tokentoken过期错误: Access token expired in: 1630919127633",
-      "Verification failed : com.tencent.devops.common.api.exception.RemoteServiceException: token token expiration error: Access token expired in: 1630919127633",
-      "Verification failed : com.tencent.devops.common.api.exception.RemoteServiceException: token参数非法错误: Access token illegal",
+      Self.exception + "tokentoken过期错误: Access token expired in: 1630919127633",
+      Self.exception + "token token expiration error: Access token expired in: 1630919127633",
+      Self.exception + "token参数非法错误: Access token illegal",
       "Request accessToken is empty.",
     ])
   func `a token refused in plain text while polling is an authentication error, not a bad argument`(
@@ -65,6 +65,8 @@ private let both = BlueKingCI.Settings.API.allCases
     let heard = try await drive.run("demo-build", deeds: [(.seconds(2), { sandbox.inject(.expireTokens, now: clock.now) })])
     #expect(heard.verdict == .passed)
   }
+
+  private static let exception = "Verification failed : com.tencent.devops.common.api.exception.RemoteServiceException: "
 
   // MARK: The log
 
@@ -172,11 +174,7 @@ private let both = BlueKingCI.Settings.API.allCases
 /// The files a build leaves behind.
 @Suite struct BuildArtifactTests {
   @Test(arguments: both) func `all files are listed over all pages, and only when asked for`(api: BlueKingCI.Settings.API) async throws {
-    let drive = try BuildDrive(api) { request, _, send in
-      // Pages as small as a server may cut them.
-      guard request.path.contains("artifactories") else { return nil }
-      return nil
-    }
+    let drive = try BuildDrive(api)
     #expect(try await drive.run("demo-build").report?.artifacts.isEmpty == true)
     #expect(drive.line.requests("artifactories").isEmpty)
     let heard = try await drive.run("demo-build", ["artifacts": "out"])
@@ -218,11 +216,14 @@ private let both = BlueKingCI.Settings.API.allCases
     #expect(failed.verdict == .failed && failed.report?.warnings.contains { $0.zh.contains("制品列不出来") } == true)
   }
 
-  @Test(arguments: both, ["/../../etc/passwd", "/a/./b", #"/a\\..\\b"#]) func `a path that leads out of the folder is refused`(
+  @Test(arguments: both, ["/../../etc/passwd", "/a/./b", #"/a\..\b"#]) func `a path that leads out of the folder is refused`(
     api: BlueKingCI.Settings.API, path: String
   ) async throws {
-    let list =
-      #"{"status":0,"data":{"count":1,"page":1,"pageSize":100,"totalPages":1,"records":[{"name":"x","path":"\#(path)","fullPath":"\#(path)","size":1,"folder":false,"artifactoryType":"PIPELINE"}]}}"#
+    let file: JSONValue = [
+      "name": "x", "path": .string(path), "fullPath": .string(path), "size": 1, "folder": false, "artifactoryType": "PIPELINE",
+    ]
+    let page: JSONValue = ["count": 1, "page": 1, "pageSize": 100, "totalPages": 1, "records": [file]]
+    let list = String(decoding: JSONWriter.compact(["status": 0, "data": page]), as: UTF8.self)
     let drive = try BuildDrive(api) { request, _, _ in request.path.contains("artifactories") ? Incoming(200, list) : nil }
     let heard = try await drive.run("demo-build", ["artifacts": "out"])
     #expect(heard.verdict == .inconclusive && heard.report?.artifacts.isEmpty == true)

@@ -40,8 +40,8 @@ extension Client<BlueKingCI> {
     return authorized.request.headers["X-DEVOPS-UID"] ?? authorized.token?.subject
   }
 
-  /// The page of a build; nil behind the BlueKing API Gateway, whose host is not that of the pages. Its form is the one ``BlueKingCI/locate(_:)``
-  /// reads.
+  /// The page of a build, in the form that ``BlueKingCI/locate(_:)`` reads; nil behind the BlueKing API Gateway, whose host is not that of
+  /// the pages.
   func page(of build: BuildID, _ settings: BlueKingCI.Settings) -> String? {
     guard settings.gateway == nil else { return nil }
     return "\(connection.endpoint)/console/pipeline/\(build.project)/\(build.pipeline)/detail/\(build.build)"

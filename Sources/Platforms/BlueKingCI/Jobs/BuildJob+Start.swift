@@ -12,11 +12,11 @@ extension BlueKingCI.BuildJob {
     self.pipeline = pipeline
     build = BuildID(project: project.id, pipeline: pipeline.id, build: "")
     caller = try await client.caller()
-    // Who passes sensitive values wants them nowhere again: not in an error the server makes of them, either.
     guard arguments.bool("unchecked") != true else { return }
     var asked: Arguments = ["project": .string(project.id), "pipeline": .string(pipeline.id)]
     if let branch = arguments.text("branch") { asked.set("branch", .text(branch)) }
     let form = StartForm(try await client.json("build.startinfo", asked))
+    // Who passes a sensitive value wants it nowhere again: not in an error the server makes of it, either.
     for field in form.fields where field.isSensitive {
       for value in values where value.key == field.id { client.connection.options.redactor.learn(value.value.text ?? "") }
     }

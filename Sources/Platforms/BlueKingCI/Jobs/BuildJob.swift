@@ -4,8 +4,8 @@ import HufuSigning
 extension BlueKingCI {
   /// Starts a build, follows it with its log, and judges it; v3 and v4 (platforms/bkci.md §3).
   ///
-  /// The server chooses the build's id and takes none from us, so a start whose answer is lost is looked up in the pipeline's history: by our
-  /// user and the time, among the builds that were not there before.
+  /// The server chooses the build's id and takes none from us, so a start whose answer is lost is looked up in the pipeline's history: by
+  /// our user and the time, among the builds that were not there before.
   struct BuildJob: Job {
     typealias P = BlueKingCI
 
@@ -94,7 +94,8 @@ extension BlueKingCI {
       execution = known
     }
 
-    /// What was written since the last look. A log that cannot be read is no trouble of the build's: what is left out now comes the next time.
+    /// What was written since the last look. A log that cannot be read is no trouble of the build's: what is left out now comes the next
+    /// time.
     mutating func newLines(isOver: Bool) async -> [LogLine] {
       guard wantsLog else { return [] }
       var reader =
