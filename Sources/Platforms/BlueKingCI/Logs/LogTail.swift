@@ -9,6 +9,10 @@ struct LogTail: Sendable {
   /// The number asked from next; nil before the first page.
   private var next: Int64?
   private var given: Set<Int64> = []
+  /// Lines read and not given out, because of trouble before they could be.
+  private var held: [LogLine] = []
+  /// What the log lacks.
+  var warnings: [Bilingual] = []
 
   init(build: String, pipeline: String, project: String, executeCount: Int, on client: Client<BlueKingCI>) {
     self.build = BuildID(project: project, pipeline: pipeline, build: build)
@@ -18,28 +22,29 @@ struct LogTail: Sendable {
 
   /// What was written since the last call. Over, it looks twice: a line shows some time after it was written.
   mutating func read(isOver: Bool) async throws -> [LogLine] {
-    var lines = try await page()
-    guard isOver else { return lines }
-    try await client.connection.timing.sleep(.seconds(1))
-    while true {
-      let more = try await page()
-      guard !more.isEmpty else { return lines }
-      lines += more
+    try await page()
+    if isOver {
+      try await client.connection.timing.sleep(.seconds(1))
+      while try await page() {}
     }
+    defer { held = [] }
+    return held
   }
 
-  private mutating func page() async throws -> [LogLine] {
+  /// Whether it brought anything new.
+  @discardableResult
+  private mutating func page() async throws -> Bool {
     var arguments = build.arguments.with("executeCount", executeCount)
     if let next { arguments = arguments.with("start", next) }
     let answer = try await client.json(next == nil ? "logs.init" : "logs.after", arguments)
     // The search failed: what else it says is not meant (platforms/bkci.md §3.4).
-    guard answer["status"]?.int != 999 else { return [] }
-    var lines: [LogLine] = []
+    guard answer["status"]?.int != 999 else { return false }
+    let before = given.count
     for line in answer["logs"]?.elements ?? [] {
       guard let number = line["lineNo"]?.int, given.insert(number).inserted else { continue }
       next = max(next ?? 0, number)
-      lines.append(LogLine(line["message"]?.text ?? "", time: line["timestamp"]?.moment))
+      held.append(LogLine(line["message"]?.text ?? "", time: line["timestamp"]?.moment))
     }
-    return lines
+    return given.count > before
   }
 }
