@@ -15,6 +15,7 @@ extension BlueKingCI.BuildJob {
     if arguments["artifacts"] != nil, review == nil { try await listArtifacts(into: &report) }
     // Last, because lines that were read do not come again.
     report.log = await newLines(isOver: review == nil)
+    report.warnings += tail?.warnings ?? []
     if let cause = logTrouble {
       report.warnings.append(Bilingual(zh: "日志没有读全：\(cause.zh)", en: "The log is not complete: \(cause.en)"))
     }

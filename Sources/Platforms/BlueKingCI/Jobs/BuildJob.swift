@@ -102,9 +102,10 @@ extension BlueKingCI {
         tail
         ?? LogTail(
           build: build.build, pipeline: build.pipeline, project: build.project, executeCount: execution ?? 1, on: client)
+      // Kept after trouble, too: it goes on where it was.
+      defer { tail = reader }
       do {
         let lines = try await reader.read(isOver: isOver)
-        tail = reader
         logTrouble = nil
         return lines
       } catch {
