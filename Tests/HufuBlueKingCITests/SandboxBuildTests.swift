@@ -138,8 +138,11 @@ import Testing
     stage.sandbox.inject(.cut(.beforeHead, times: 1), now: stage.clock.now)
     let error = try await stage.refusal("build.start")
     #expect(error.mayHaveExecuted)
-    let mine = try await stage.call("builds.list", ["user": "admin", "from": .int(stage.clock.now.milliseconds)])
+    let mine = try await stage.call("builds.list", ["user": "admin", "queuedFrom": .int(stage.clock.now.milliseconds)])
     #expect(mine["records"]?.elements?.compactMap { $0["buildNum"]?.int } == [127])
+    // While it waits for a machine there is no start time to find it by.
+    let running = try await stage.call("builds.list", ["user": "admin", "from": .int(stage.clock.now.milliseconds)])
+    #expect(running["records"]?.elements?.isEmpty == true)
   }
 
   @Test func `a swallowed start is answered, and cannot be found`() async throws {

@@ -17,7 +17,7 @@ struct Stage {
   init(
     _ suffix: String = "", credentials: [String: String]? = nil, settings: [String: JSONValue] = [:], defaults: [String: String]? = nil,
     mode: SandboxOptions.Mode = .real, config: JSONValue = .object([]), options: ConnectionOptions = ConnectionOptions(),
-    clock: StepClock = StepClock()
+    clock: StepClock = StepClock(), over line: (SandboxTransport) -> any Transport = { $0 }
   ) throws {
     self.clock = clock
     let variant = try #require(Self.variants.first { $0.suffix == suffix })
@@ -25,7 +25,7 @@ struct Stage {
     transport = SandboxTransport(sandbox, timing: clock.timing)
     connection = try BlueKingCI.connect(
       credentials: (credentials ?? variant.profile.credentials).mapValues { Secret($0) }, settings: settings,
-      at: SandboxTransport.endpoint(of: "bkci"), over: transport, timing: clock.timing, entropy: .counting(),
+      at: SandboxTransport.endpoint(of: "bkci"), over: line(transport), timing: clock.timing, entropy: .counting(),
       defaults: defaults ?? variant.profile.defaults, options: options)
   }
 

@@ -95,6 +95,13 @@ extension BlueKingCI {
       v4 GET ~/projects/{projectId}/build_detail{?pipelineId,buildId,executeCount}
           project>projectId pipeline>pipelineId build>buildId* executeCount:int(1..)
 
+    build.failures  read
+      zh 查看构建里失败的步骤和原因
+      en Show a build's failed steps, and why
+      also v4_user_build_failed_tasks
+      v4 GET ~/projects/{projectId}/build_failed_tasks{?pipelineId,buildId,executeCount}  since=4.2
+          project>projectId pipeline>pipelineId build>buildId* executeCount:int(1..)
+
     builds.list  read  page=builds
       zh 列出构建历史，最近的在前
       en List a pipeline's builds, latest first
@@ -103,7 +110,8 @@ extension BlueKingCI {
           project>projectId pipeline>pipelineId page:int(1..) size>pageSize:int(1..)
       v4 GET ~/projects/{projectId}/build_histories
           project>projectId pipeline>pipelineId* page:int(1..) size>pageSize:int(1..) status:list user>startUser:list
-          from>startTimeStartTime:int to>startTimeEndTime:int numberFrom>buildNoStart:int numberTo>buildNoEnd:int remark
+          from>startTimeStartTime:int to>startTimeEndTime:int queuedFrom>queueTimeStartTime:int queuedTo>queueTimeEndTime:int
+          numberFrom>buildNoStart:int numberTo>buildNoEnd:int remark
 
     build.stop  write
       zh 停止构建

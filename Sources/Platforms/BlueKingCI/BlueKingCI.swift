@@ -11,6 +11,7 @@ public struct BlueKingCI: Platform {
   public static let id = "bkci"
   public static let whoAmI: WhoAmI? = WhoAmI("projects.list")
   public static let checks = [asksForTokens]
+  public static let jobs: [any Job<BlueKingCI>.Type] = [BuildJob.self]
   public static let signsWithToken = true
   public static let title = Bilingual(zh: "蓝鲸持续集成平台（蓝盾 bk-ci）", en: "BlueKing CI (bk-ci)")
 
@@ -85,7 +86,7 @@ public struct BlueKingCI: Platform {
   public static let binding = SignatureBinding(queryNames: ["access_token"])
 
   public let catalogue: Catalogue
-  private let settings: Settings
+  let settings: Settings
 
   public init(settings: Settings) {
     self.settings = settings

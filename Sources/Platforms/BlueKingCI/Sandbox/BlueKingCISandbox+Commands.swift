@@ -24,10 +24,12 @@ extension BlueKingCISandbox {
         StableID.build(-swallowed - 1, of: pipeline.id), pipeline, number: (world?.builds(of: pipeline.id).count ?? 0) + 1, execution: 1)
     }
     guard let build = world?.start(pipeline, by: call.user, parameters: parameters, at: call.moment.now) else { throw .unknownResource }
+    guard pipeline.behaviour != .answersLate else { throw .innerTimeout }
     return started(build.id, pipeline, number: build.number, execution: 1)
   }
 
   mutating func stop(_ build: Build, _ call: Call) throws(Refusal) -> JSONValue {
+    guard call.user == build.user || call.user == TokenDesk.sampleUser else { throw .stopForbidden(call.user) }
     guard !build.timeline.hasEnded(at: call.moment.now) else { throw .buildEnded(build.number) }
     world?.update(build.id) { $0.executions[$0.executions.count - 1].stop = .init(time: call.moment.now, user: call.user) }
     return true

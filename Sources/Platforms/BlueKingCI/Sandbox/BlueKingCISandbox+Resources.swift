@@ -35,6 +35,7 @@ extension BlueKingCISandbox {
     switch call.operation.name {
     case "build.status": return .success(build.status(call))
     case "build.detail": return .success(build.detail(call, execution: execution))
+    case "build.failures": return .success(build.failures(call, execution: execution))
     case "build.stop": return .success(try stop(build, call))
     case "build.retry": return .success(try retry(build, call))
     case "stage.review": return .success(try review(build, call))
@@ -108,13 +109,15 @@ extension BlueKingCISandbox {
   private mutating func history(_ call: Call, of pipeline: Pipeline) -> JSONValue {
     let states = call.all("status")
     let users = call.all("startUser")
-    let from = call.worldTime("startTimeStartTime")
-    let to = call.worldTime("startTimeEndTime")
+    let started = call.span("startTime")
+    let queued = call.span("queueTime")
     let first = call.int("buildNoStart") ?? 1
     let last = call.int("buildNoEnd") ?? .max
     let found = (world?.builds(of: pipeline.id) ?? []).filter { build in
       (states.isEmpty || states.contains(build.timeline.status(at: call.moment.now))) && (users.isEmpty || users.contains(build.user))
-        && from.map { build.timeline.start >= $0 } ?? true && to.map { build.timeline.start <= $0 } ?? true
+        && queued?.contains(build.timeline.queuedAt) ?? true
+        // A build that waits for a machine has no start time to be found by.
+        && started.map { $0.contains(build.timeline.start) && build.timeline.start <= call.moment.now } ?? true
         && build.number >= first && build.number <= last && call["remark"] == nil
     }
     return pages.page(found, call, extra: ["hasDownloadPermission": true, "pipelineVersion": 3]) { $0.history(call) }

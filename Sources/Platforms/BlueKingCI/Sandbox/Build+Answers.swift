@@ -38,6 +38,19 @@ extension Build {
     return answer
   }
 
+  /// The failed steps of one execution, as the call for nothing else tells of them.
+  func failures(_ call: Call, execution: Int) -> JSONValue {
+    let failed = timeline(of: execution).spans.filter { $0.fails && call.moment.now >= $0.end }
+    return .array(
+      failed.map { span in
+        [
+          "stepId": .string(span.step.stepID), "taskId": .string(span.step.id), "taskName": .string(span.step.name),
+          "jobId": .string(span.job.id), "jobName": .string(span.job.name), "stageName": .string(span.stage.name),
+          "errorMsg": .string(Self.failure),
+        ]
+      })
+  }
+
   /// A ModelRecord: stages, jobs and steps of one execution.
   func detail(_ call: Call, execution: Int) -> JSONValue {
     let now = call.moment.now
@@ -104,7 +117,7 @@ extension Build {
     parameters.map { ["key": .string($0.key), "value": Self.isSecret($0.key) ? "******" : $0.value, "valueType": "STRING"] }
   }
 
-  private static func isSecret(_ name: String) -> Bool { name == "SIGN_KEY" }
+  private static func isSecret(_ name: String) -> Bool { name == "SIGN_KEY" || name == "PIN" }
 }
 
 extension BuildScript.Stage {
@@ -150,7 +163,15 @@ extension BuildScript.Stage {
       ]
     }
     var answer: JSONValue = ["id": .string(id), "name": .string(name), "containers": .array(containers)]
-    if needsReview { answer["checkIn"] = ["manualTrigger": true, "status": .string(status == "PAUSE" ? "REVIEWING" : "QUEUE")] }
+    if needsReview {
+      var group: JSONValue = [
+        "id": .string(StableID.hex("review " + id)), "name": "Flow 1", "reviewers": ["zhangsan", "lisi"], "groups": [],
+      ]
+      if let status, status != "PAUSE" { group["status"] = .string(status == "REVIEW_ABORT" ? "ABORT" : "PROCESS") }
+      answer["checkIn"] = [
+        "manualTrigger": true, "status": .string(status == "PAUSE" ? "REVIEWING" : "QUEUE"), "reviewGroups": [group],
+      ]
+    }
     if let status { answer["status"] = .string(status) }
     return answer
   }

@@ -10,7 +10,8 @@ extension Build {
       return [
         "name": .string(name), "fullName": .string(name), "path": .string(path), "fullPath": .string(path),
         "size": .int(artifact(name)?.count ?? 0),
-        "folder": false, "modifiedTime": call.stamp(end), "artifactoryType": "PIPELINE", "md5": .string(StableID.hex(path)),
+        "folder": false, "modifiedTime": call.stamp(end), "artifactoryType": "PIPELINE",
+        "md5": .string(Hex.encode(MD5Hash.hash(artifact(name) ?? []))),
         "properties": [["key": "buildNo", "value": .string(String(number))]],
       ]
     }

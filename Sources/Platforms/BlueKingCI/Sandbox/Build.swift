@@ -38,7 +38,7 @@ struct Build: Sendable {
     self.user = user
     self.trigger = trigger
     self.behaviour = behaviour
-    self.parameters = Pipeline.defaults.filter { known in !parameters.contains { $0.key == known.key } } + parameters
+    self.parameters = pipeline.defaults.filter { known in !parameters.contains { $0.key == known.key } } + parameters
     executions = [Self.execution(of: behaviour, at: time)]
   }
 

@@ -39,6 +39,14 @@ struct BuildScript: Sendable {
   /// Milliseconds until a machine is free.
   var queue: Int64 = 500
   var stages: [Stage]
+  /// How it ends when no step fails and nobody stops it.
+  var ending = Timeline.Verdict.succeeded
+  /// Whether a person has to agree before it is queued.
+  var isGuarded = false
+  /// What it says instead of RUNNING.
+  var word = "RUNNING"
+  /// What it says when its steps are done, and for how many milliseconds, before it says how it ended.
+  var afterword: (word: String, length: Int64)?
 
   init(_ behaviour: Pipeline.Behaviour) {
     let trigger = Stage(
@@ -48,7 +56,12 @@ struct BuildScript: Sendable {
     let test = Stage(number: 3, name: "测试", jobs: [behaviour == .fails ? Self.failingTest : Self.test])
     stages = [trigger, build, test]
     switch behaviour {
-    case .succeeds, .fails, .cancelled: break
+    case .succeeds, .fails, .cancelled, .answersLate: break
+    case .crowded: (queue, ending) = (4000, .queueTimedOut)
+    case .terminated: ending = .terminated
+    case .guarded: isGuarded = true
+    case .modern: afterword = ("ARCHIVING", 2000)
+    case .wordless: word = "UNKNOWN"
     case .reviewed: stages.append(Stage(number: 4, name: "发布", jobs: [Self.publish], needsReview: true))
     case .queues: queue = 6000
     case .verbose: stages[1].jobs[0] = Self.chatter(job: 1)

@@ -43,6 +43,14 @@ struct Call {
 
   /// A moment of the made-up world as the platform's own clock would have stamped it.
   func stamp(_ time: Timestamp) -> JSONValue { .int((time + (moment.wall - moment.now)).milliseconds) }
-  /// The other way round, for times in a query.
-  func worldTime(_ name: String) -> Timestamp? { int(name).map { Timestamp($0) - (moment.wall - moment.now) } }
+  /// The other way round, for a span of times in a query: `queueTimeStartTime`, `queueTimeEndTime`; nil where neither is given.
+  func span(_ name: String) -> ClosedRange<Timestamp>? {
+    let first = worldTime(name + "StartTime")
+    let last = worldTime(name + "EndTime")
+    guard first != nil || last != nil else { return nil }
+    let start = first ?? Timestamp(.min)
+    return start...max(start, last ?? Timestamp(.max))
+  }
+
+  private func worldTime(_ name: String) -> Timestamp? { int(name).map { Timestamp($0) - (moment.wall - moment.now) } }
 }

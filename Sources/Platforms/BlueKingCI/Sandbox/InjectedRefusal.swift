@@ -10,7 +10,7 @@ enum InjectedRefusal {
     case 403: .forbidden("用户没有该项目的权限")
     case 404: .unknownResource
     case 405: .wrongMethod
-    case 408: .envelope(408, "访问后台数据超时", data: "Read timed out executing GET http://process/api/service/builds")
+    case 408: .innerTimeout
     case 409: .envelope(409, code: 2_101_013, "流水线名称已被使用")
     case 415: .envelope(415, "HTTP 415 Unsupported Media Type")
     case 417:

@@ -12,7 +12,7 @@ extension Pipeline {
 
   /// What a start asks for.
   var startInfo: JSONValue {
-    ["canManualStartup": true, "canElementSkip": false, "useLatestParameters": false, "properties": .array(Self.parameters)]
+    ["canManualStartup": .bool(startsByHand), "canElementSkip": false, "useLatestParameters": false, "properties": .array(form)]
   }
 
   /// A Pipeline as lists hold it, with its last build.
@@ -22,7 +22,7 @@ extension Pipeline {
     let running = builds.filter { !$0.timeline.hasEnded(at: call.moment.now) }
     var answer: JSONValue = [
       "projectId": .string(project), "pipelineId": .string(id), "pipelineName": .string(name), "pipelineDesc": .string("沙箱流水线 \(name)"),
-      "taskCount": 6, "buildCount": .int(builds.count), "lock": .bool(isLocked), "canManualStartup": true,
+      "taskCount": 6, "buildCount": .int(builds.count), "lock": .bool(isLocked), "canManualStartup": .bool(startsByHand),
       "runningBuildCount": .int(running.count), "hasPermission": true, "hasCollect": false, "version": 3, "creator": "admin",
       "updater": "admin",
     ]
@@ -30,7 +30,7 @@ extension Pipeline {
       answer["latestBuildId"] = .string(last.id)
       answer["latestBuildNum"] = .int(last.number)
       answer["latestBuildStatus"] = .string(last.timeline.status(at: call.moment.now))
-      answer["latestBuildStartTime"] = call.stamp(last.timeline.start)
+      if call.moment.now >= last.timeline.start { answer["latestBuildStartTime"] = call.stamp(last.timeline.start) }
     }
     return answer
   }

@@ -31,6 +31,7 @@ struct Refusal: Error {
   static let unknownResource = envelope(404, "请求的资源不存在")
   static let wrongMethod = envelope(405, "HTTP 405 Method Not Allowed")
   static let deploying = gateway(503, "后台正在部署中，请稍后。")
+  static let innerTimeout = envelope(408, "访问后台数据超时", data: "Read timed out executing POST http://process/api/service/builds")
   static let secretMissing = envelope(
     400, code: 2_100_026, "config密钥配置错误: AUTH| generateUserToken failed, because config[auth.accessToken.secret] is not found")
   static let tooFrequent = envelope(400, code: 2_101_020, "不能太频繁启动构建")
@@ -41,6 +42,7 @@ struct Refusal: Error {
   static func projectUnknown(_ code: String) -> Refusal { envelope(404, "ProjectId [\(code)] not find, please check it.") }
   static func pipelineUnknown(_ id: String) -> Refusal { envelope(404, code: 2_101_038, "流水线不存在[\(id)]") }
   static func buildUnknown(_ id: String) -> Refusal { envelope(404, code: 2_101_163, "流水线构建[\(id)]不存在") }
+  static func stopForbidden(_ user: String) -> Refusal { envelope(400, code: 2_101_340, "用户(\(user))没有停止该构建的权限") }
   static func pipelineLocked(_ name: String) -> Refusal { envelope(400, code: 2_101_047, "流水线[\(name)]处于锁定状态，暂不可构建") }
   static func buildEnded(_ number: Int) -> Refusal { envelope(400, code: 2_101_182, "流水线构建[\(number)]已结束，不能重复停止") }
 

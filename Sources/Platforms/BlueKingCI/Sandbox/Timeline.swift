@@ -8,6 +8,8 @@ struct Timeline: Sendable {
     case cancelled = "CANCELED"
     /// A reviewer said no: what was done so far counts as done.
     case stageSucceeded = "STAGE_SUCCESS"
+    case queueTimedOut = "QUEUE_TIMEOUT"
+    case terminated = "TERMINATE"
   }
 
   /// One step in its place.
@@ -23,8 +25,11 @@ struct Timeline: Sendable {
   }
 
   let queuedAt: Timestamp
-  /// When a machine took it.
+  /// When a machine took it; long after all time where none ever does.
   let start: Timestamp
+  private let script: BuildScript
+  /// When the last step was done.
+  private var stepsEnd: Timestamp
   private(set) var spans: [Span] = []
   /// When it began to wait for a reviewer.
   private(set) var pausedAt: Timestamp?
@@ -34,11 +39,14 @@ struct Timeline: Sendable {
   private(set) var verdict = Verdict.succeeded
 
   init(_ script: BuildScript, _ execution: Build.Execution, isRetry: Bool) {
+    self.script = script
     queuedAt = execution.queuedAt
-    start = queuedAt + .milliseconds(script.queue)
-    var clock = start
-    var isWaiting = false
-    for stage in script.stages {
+    let turn = queuedAt + .milliseconds(script.queue)
+    start = script.isGuarded || script.ending == .queueTimedOut ? turn + Self.never : turn
+    stepsEnd = turn
+    var clock = turn
+    var isWaiting = script.isGuarded
+    for stage in script.stages where start == turn && !(script.ending == .terminated && stage.number > 2) {
       if stage.needsReview {
         pausedAt = clock
         guard let review = execution.review else {
@@ -55,12 +63,17 @@ struct Timeline: Sendable {
       clock = run(stage, from: clock, isRetry: isRetry)
       if verdict == .failed { break }
     }
-    end = isWaiting ? nil : clock
+    if verdict == .succeeded { verdict = script.ending }
+    stepsEnd = clock
+    if verdict == .succeeded, let afterword = script.afterword { clock = clock + .milliseconds(afterword.length) }
+    end = isWaiting || script.word == "UNKNOWN" ? nil : clock
     if let stop = execution.stop, end.map({ stop.time < $0 }) ?? true {
       end = stop.time
       verdict = .cancelled
     }
   }
+
+  private static let never = Duration.seconds(1 << 36)
 
   /// Lays out one stage and gives back its end. A failing step fails the first time only: that is what a retry is for.
   private mutating func run(_ stage: BuildScript.Stage, from start: Timestamp, isRetry: Bool) -> Timestamp {
@@ -85,9 +98,11 @@ struct Timeline: Sendable {
   /// The build's state at a moment, in the platform's words.
   func status(at now: Timestamp) -> String {
     if let end, now >= end { return verdict.rawValue }
+    if script.isGuarded { return "TRIGGER_REVIEWING" }
     if now < start { return "QUEUE" }
     if isPaused(at: now) { return "STAGE_SUCCESS" }
-    return "RUNNING"
+    if let afterword = script.afterword, now >= stepsEnd { return afterword.word }
+    return script.word
   }
 
   func isPaused(at now: Timestamp) -> Bool {

@@ -1,0 +1,45 @@
+import HufuClient
+import HufuSigning
+
+/// A pipeline's builds just before a start, and how far the server's clock was from ours then.
+struct BuildsBefore: Sendable {
+  var builds: Set<String> = []
+  /// The server's clock minus ours, within a second or so.
+  var clock = Duration.zero
+}
+
+extension Client<BlueKingCI> {
+  /// How long before and after the request a build may say it was queued: the server's `Date` counts seconds, and may be another machine's.
+  private static var slack: Duration { .seconds(10) }
+
+  /// How many of the newest builds are looked at: those that may say they were queued within the slack.
+  private static var reach: Int { 20 }
+
+  func buildsBefore(of pipeline: String, in project: String) async throws -> BuildsBefore {
+    let reply = try await connection.call(
+      "builds.list", ["project": .string(project), "pipeline": .string(pipeline), "size": .int(Self.reach)])
+    let records = (try? JSONSlice(reply.payload))?["records"]
+    let clock = reply.response.head.date.map { $0 - connection.timing.now() }
+    return BuildsBefore(builds: Set(records?.elements().compactMap { $0["id"]?.text } ?? []), clock: clock ?? .zero)
+  }
+
+  /// The builds that may be a start of ours whose answer was lost: not there before, started through the API by our user, and queued in the
+  /// time between request and loss.
+  ///
+  /// By the time of queueing, because a build that still waits for a machine has no start time.
+  func builds(
+    of pipeline: String, in project: String, since before: BuildsBefore, by user: String, within span: ClosedRange<Timestamp>
+  ) async throws -> [String] {
+    let first = span.lowerBound + before.clock - Self.slack
+    let last = span.upperBound + before.clock + Self.slack
+    var more: Arguments = ["size": 100]
+    if api == .v4 {
+      more.set("user", .text(user))
+      more.set("queuedFrom", .json(.int(first.milliseconds)))
+    }
+    return try await history(of: pipeline, in: project, more).filter { build in
+      !before.builds.contains(build.id) && build.user == user && build.startType.map { $0 == "SERVICE" } ?? true
+        && (build.queued ?? build.started).map { first <= $0 && $0 <= last } ?? false
+    }.map(\.id)
+  }
+}
