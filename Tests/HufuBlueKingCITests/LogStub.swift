@@ -21,6 +21,8 @@ final class LogStub: Transport {
 
   struct Log: Sendable {
     var lines: [Line] = []
+    /// Whether the lines stand in the order of their numbers, so that a search need not look at all of them.
+    var isSorted = false
     /// The next number; nil counts on from the highest.
     var counter: Int64?
     /// The most lines an answer from a line on holds.
@@ -84,7 +86,8 @@ final class LogStub: Transport {
     }
     let execution = Int(int("executeCount") ?? 1)
     let numbers = (int("start") ?? 0)...max(int("start") ?? 0, isWindow ? int("end") ?? 0 : .max)
-    let found = log.lines.filter { line in
+    let start = log.isSorted ? log.lines.partitioned(from: numbers.lowerBound) : 0
+    let found = log.lines[start...].prefix { !log.isSorted || $0.number <= numbers.upperBound }.filter { line in
       line.shown <= now && line.execution == execution && numbers.contains(line.number)
         && (!line.isDebug || request.queryItems["debug"] == "true")
     }.sorted { ($0.time, $0.number) < ($1.time, $1.number) }
@@ -108,5 +111,17 @@ final class LogStub: Transport {
         $0.yield(bytes)
         $0.finish()
       })
+  }
+}
+
+extension [LogStub.Line] {
+  /// The first index from which on all numbers are at least this.
+  fileprivate func partitioned(from number: Int64) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

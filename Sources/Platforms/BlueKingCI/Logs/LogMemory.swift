@@ -11,12 +11,13 @@ struct LogMemory: Sendable {
     var asked: Timestamp
   }
 
-  /// More gaps than this are not kept; the oldest numbers are given up first.
-  static let mostGaps = 512
+  /// More gaps than this are not kept; the lowest numbers are given up first. The parts of the index show lines each in its own time, so
+  /// a log that grows by thousands of lines a second has thousands of gaps near its end.
+  static let mostGaps = 10_000
   /// So many numbers below `next` two lines with the same number are told from one line that came twice.
   static let span: Int64 = 1000
 
-  /// Servers count from 1, older ones may count from 0; a line 0 is found among ``recent``.
+  /// Servers count from 1, older ones may count from 0; a line 0 is found among ``recent``, and alone may come out of its place.
   private(set) var next: Int64 = 1
   /// Lowest first.
   private(set) var gaps: [Gap] = []
@@ -74,10 +75,10 @@ struct LogMemory: Sendable {
 
   /// Ranges that hold the gaps below a number; near ones share a range, so that few questions are asked and few lines read again.
   ///
-  /// - Parameter now: leaves out those whose turn it is not: the longer one was missing, the seldomer it is asked for. Nil for all.
+  /// - Parameter now: leaves out those whose turn it is not: one that was missing for a time is asked for after as long again. Nil for all.
   func ranges(below limit: Int64, dueAt now: Timestamp?) -> [ClosedRange<Int64>] {
     var ranges: [ClosedRange<Int64>] = []
-    for gap in gaps where gap.numbers.lowerBound < limit && now.map({ $0 - gap.asked >= (gap.asked - gap.since) / 2 }) ?? true {
+    for gap in gaps where gap.numbers.lowerBound < limit && now.map({ $0 - gap.asked >= gap.asked - gap.since }) ?? true {
       if let last = ranges.last, gap.numbers.upperBound - last.lowerBound <= Self.span {
         ranges[ranges.count - 1] = last.lowerBound...gap.numbers.upperBound
       } else {

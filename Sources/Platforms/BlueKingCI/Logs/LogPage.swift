@@ -55,6 +55,12 @@ struct WrittenLine: Decodable, Sendable {
   var time: Timestamp?
   var text: String
 
+  init(number: Int64, time: Timestamp?, text: String) {
+    self.number = number
+    self.time = time
+    self.text = text
+  }
+
   init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: Field.self)
     number = try fields.decode(Int64.self, forKey: .lineNo)

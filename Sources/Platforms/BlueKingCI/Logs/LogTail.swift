@@ -17,7 +17,7 @@ struct LogTail: Sendable {
   /// sends as many lines at once.
   static let overlap: Int64 = 200
   /// Fresh gaps this near to the newest line are asked for together with it.
-  static let reach: Int64 = 2000
+  static let reach: Int64 = 2 * window
   /// How many numbers are asked for at once when there is much to read: fewer than lines fit into an answer, since numbers may come twice.
   static let window: Int64 = 8000
   /// How long the lines above a gap wait for it, and how many of them.
@@ -27,8 +27,8 @@ struct LogTail: Sendable {
   static let longestPatience = Duration.seconds(30)
   /// A read of a running build stops after so many lines; the next one goes on.
   static let portion = 50_000
-  /// How many old gaps a read of a running build asks for.
-  static let errands = 4
+  /// How many places with old gaps a read of a running build asks for.
+  static let errands = 2
 
   let search: LogSearch
   let showsDebug: Bool
