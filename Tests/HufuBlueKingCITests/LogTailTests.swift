@@ -133,12 +133,23 @@ import Testing
     var tail = try stub.tail()
     let error = try await #require(throws: APIError.self) { try await tail.read(isOver: false) }
     #expect(error.kind.isTransient && error.fault == "logSearchFailed" && error.code == "999")
-    let late = try await #require(throws: APIError.self) { try await tail.read(isOver: true) }
-    #expect(late.kind.isTransient)
     #expect(!tail.isComplete)
-    clock.advance(by: .seconds(6))
+    // After the end it is asked until it can be searched.
     #expect(try await tail.read(isOver: true).count == 10)
-    #expect(tail.isComplete)
+    #expect(tail.isComplete && tail.warnings.isEmpty)
+  }
+
+  @Test func `a search that fails for good costs the end of the log, not the verdict`() async throws {
+    let start = clock.now
+    let stub = stub(plain(30)) { $0.state = { _, now in now > start + .seconds(3) ? 999 : nil } }
+    var tail = try stub.tail()
+    clock.advance(by: .seconds(2))
+    let begun = try await tail.read(isOver: false)
+    #expect(begun.count == 16)
+    clock.advance(by: .seconds(2))
+    #expect(try await tail.read(isOver: true).isEmpty)
+    #expect(tail.isComplete && tail.warnings.count == 1 && tail.warnings[0].en.contains("999"))
+    #expect(clock.now - start < .seconds(120))
   }
 
   @Test func `what was read before a failed search comes with the next answer`() async throws {
@@ -229,8 +240,8 @@ import Testing
     let stub = stub(lines) { $0.counter = 8 }
     var tail = try stub.tail()
     clock.advance(by: .seconds(2))
-    #expect(try await tail.read(isOver: true).count == 10)
-    #expect(clock.sleeps.count >= 2)
+    #expect(try await tail.read(isOver: false).count == 7)
+    #expect(try await tail.read(isOver: true).map(\.text) == ["line 8", "line 9", "line 10"])
   }
 
   @Test func `lines that were numbered and never kept are told, after a while`() async throws {

@@ -7,23 +7,35 @@ extension LogTail {
   /// How long after the end of the build lines that are known to be missing are waited for.
   static let grace = Duration.seconds(20)
 
+  /// How long a log service that does not answer, or fails, is asked again.
+  static let endurance = Duration.seconds(60)
+
   /// Reads the rest of the log of a build that has ended: until nothing new comes and nothing is missing, or the grace is over.
   mutating func drain() async throws {
     let began = timing.now()
     var isFirst = true
     while true {
       let known = memory.taken
-      let page = try await look(isOver: true)
-      let end = try await search.nextNumber()
-      let isQuiet = memory.taken == known
-      if isQuiet, !isFirst {
-        if let loss = page.flatMap(Self.loss) { return warnings.append(loss) }
-        let isWhole = memory.next >= end && !memory.gaps.contains(where: isOwn)
-        if isWhole || timing.now() - began >= Self.grace { return warnOfGaps(below: end) }
+      do {
+        let page = try await look(isOver: true)
+        let end = try await search.nextNumber()
+        let isQuiet = memory.taken == known
+        if isQuiet, !isFirst {
+          if let loss = page.flatMap(Self.loss) { return warnings.append(loss) }
+          let isWhole = memory.next >= end && !memory.gaps.contains(where: isOwn)
+          if isWhole || timing.now() - began >= Self.grace { return warnOfGaps(below: end) }
+        }
+        isFirst = false
+      } catch let error as APIError where error.kind.isTransient {
+        // The verdict does not wait for a log that cannot be read; what there is of it is given out.
+        guard timing.now() - began < Self.endurance else { return warnings.append(Self.unread(error)) }
       }
-      isFirst = false
       try await timing.sleep(Self.refresh)
     }
+  }
+
+  private static func unread(_ error: APIError) -> Bilingual {
+    Bilingual(zh: "日志的结尾没能读到：\(error.message.zh)", en: "The end of the log could not be read: \(error.message.en)")
   }
 
   /// What it means that the log cannot be searched any more, after the build has ended.

@@ -38,7 +38,7 @@ struct LogTail: Sendable {
   var held: [WrittenLine] = []
   /// What the log lacks, each said once; complete after the last read.
   var warnings: [Bilingual] = []
-  /// Whether it was read to the end.
+  /// Whether it was read to the end, or given up; then nothing more comes.
   var isComplete = false
 
   /// - Parameters:
@@ -55,8 +55,10 @@ struct LogTail: Sendable {
   /// What was written since the last call.
   ///
   /// - Parameter isOver: whether the build has ended, by its own status and not by the log's `finished`. Then everything that is left comes:
-  ///   it is asked at least twice, with the search index's delay between, and longer while something is known to be missing.
-  /// - Throws: ``APIError``, transient when the search failed or did not answer. Nothing is lost: what was read before comes with the next call.
+  ///   it is asked at least twice, with the search index's delay between, and longer while something is known to be missing. Trouble that
+  ///   may pass is borne for a minute; what is left out then is among the warnings.
+  /// - Throws: ``APIError``, transient while the build runs and the search fails or does not answer. Nothing is lost: what was read before
+  ///   comes with the next call.
   mutating func read(isOver: Bool) async throws -> [LogLine] {
     guard !isComplete else { return [] }
     if isOver {
