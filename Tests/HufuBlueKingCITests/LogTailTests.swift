@@ -288,7 +288,10 @@ import Testing
   }
 
   @Test func `a counter that was lost does not end the log`() async throws {
-    let stub = stub(shown(plain(12_000))) { $0.counter = 1 }
+    let stub = stub(shown(plain(12_000))) {
+      $0.counter = 1
+      $0.most = 50
+    }
     var tail = try stub.tail()
     #expect(try await tail.read(isOver: true).count == 12_000)
   }

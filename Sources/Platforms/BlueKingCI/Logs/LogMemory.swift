@@ -50,10 +50,9 @@ struct LogMemory: Sendable {
   }
 
   /// Counts all numbers up to this one as passed: those not read are gaps.
-  mutating func pass(_ number: Int64, at now: Timestamp) {
+  private mutating func pass(_ number: Int64, at now: Timestamp) {
     guard number >= next else { return }
-    let lower = gaps.last?.numbers.upperBound == next - 1 ? gaps.removeLast().numbers.lowerBound : next
-    gaps.append(Gap(numbers: lower...number, since: now, asked: now))
+    gaps.append(Gap(numbers: next...number, since: now, asked: now))
     next = number + 1
     while gaps.count > Self.mostGaps { forgotten += Int64(gaps.removeFirst().numbers.count) }
   }

@@ -114,7 +114,6 @@ struct LogTail: Sendable {
     while from < end || !wasEmpty, isOver || memory.taken - before < Self.portion {
       let numbers = from...from + Self.window - 1
       wasEmpty = try await read(numbers) == 0
-      if numbers.upperBound < end { memory.pass(numbers.upperBound, at: timing.now()) }
       from = numbers.upperBound + 1
     }
   }
