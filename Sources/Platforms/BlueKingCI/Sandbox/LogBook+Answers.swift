@@ -7,8 +7,17 @@ extension LogBook {
 
   /// A QueryLogs with the lines from `start` to `end`, both included.
   func answer(_ build: Build, _ call: Call, from start: Int64 = 0, to end: Int64 = .max, limit: Int = largest) -> JSONValue {
-    guard !build.isCleaned else { return Self.cleaned(build) }
     let now = call.moment.now
+    if build.isCleaned || isGone(at: now) { return Self.nothing(build, status: 2, finished: true, "日志已过期，已被清理") }
+    if script.has(.closed), timeline.hasEnded(at: now) { return Self.nothing(build, status: 3, finished: true, "") }
+    if isDown(at: now) {
+      // Only a search from a line on takes the flags along when it fails; one for a window does not even say that it failed.
+      let isAfter = call.operation.name == "logs.after"
+      if script.has(.failing) { return Self.nothing(build, status: 999, finished: isAfter || looksFinished(at: now), "") }
+      if script.has(.blank), call.operation.name == "logs.more" {
+        return Self.nothing(build, status: 0, finished: looksFinished(at: now), "")
+      }
+    }
     let found = visible(at: now) { line in line.number >= start && line.number <= end && wants(line, call) }
     let lines = found.prefix(limit).map { line -> JSONValue in
       let span = timeline.spans[line.span]
@@ -42,10 +51,20 @@ extension LogBook {
       && (call["tag"] != nil || call["stepId"] != nil || call["jobId"].map { $0 == span.job.id } ?? true)
   }
 
-  private static func cleaned(_ build: Build) -> JSONValue {
+  /// Whether there is no index: cleaned up, or not made yet.
+  private func isGone(at now: Timestamp) -> Bool {
+    script.has(.cleaned) && timeline.hasEnded(at: now) || script.has(.unborn) && visible(at: now) { _ in true }.isEmpty
+  }
+
+  /// Whether the index is too busy to search: one second out of three.
+  private func isDown(at now: Timestamp) -> Bool {
+    (script.has(.failing) || script.has(.blank)) && (now - timeline.queuedAt).wholeMilliseconds % 3000 >= 2000
+  }
+
+  private static func nothing(_ build: Build, status: Int, finished: Bool, _ message: String) -> JSONValue {
     [
-      "buildId": .string(build.id), "finished": true, "hasMore": false, "logs": [], "timeUsed": 1, "status": 2, "subTags": [],
-      "message": "日志已过期，已被清理",
+      "buildId": .string(build.id), "finished": .bool(finished), "hasMore": false, "logs": [], "timeUsed": 1, "status": .int(status),
+      "subTags": [], "message": .string(message),
     ]
   }
 }
