@@ -41,7 +41,7 @@ let package = Package(
     .executableTarget(name: "hufu", dependencies: ["HufuCommands"]),
     .target(
       name: "HufuCommands",
-      dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuSandbox", "HufuSandboxServer", "CWcwidth", argumentParser, crypto]),
+      dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuSandbox", "HufuSandboxServer", "CWcwidth", argumentParser]),
     .target(name: "CWcwidth"),
     .target(name: "Hufu", dependencies: ["HufuPlatforms", "HufuProfiles", "HufuHTTP", "HufuClient", "HufuSigning"] + platformTargets),
     .target(

@@ -10,16 +10,20 @@ import Testing
 
 /// Ctrl-C while a run is followed.
 @Suite struct RunInterruptTests {
-  /// Presses Ctrl-C when the given request comes by, and lets it wait until it is taken back.
+  /// Presses Ctrl-C at the first question after the start, and lets that wait until it is taken back.
   private struct PressingTransport: Transport {
+    private static let starts = ["/test/plan/run", "/test-plan-execute/single"]
+
     let inner: any Transport
     let part: String
     let press: AsyncStream<Void>.Continuation
     let times: Int
+    let isStarted = Latch()
     let isDone = Latch()
 
     func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
-      guard request.path.contains(part), isDone.close() else { return try await inner.open(request, to: endpoint) }
+      if Self.starts.contains(where: request.path.hasSuffix) { _ = isStarted.close() }
+      guard isStarted.isShut, request.path.contains(part), isDone.close() else { return try await inner.open(request, to: endpoint) }
       for _ in 0..<times { press.yield() }
       try await Task.sleep(for: .seconds(3600))
       throw CancellationError()
@@ -28,6 +32,7 @@ import Testing
 
   private final class Latch: Sendable {
     private let isClosed = Mutex(false)
+    var isShut: Bool { isClosed.withLock { $0 } }
     /// Whether this was the first time.
     func close() -> Bool {
       isClosed.withLock { closed in

@@ -52,7 +52,9 @@ import Testing
     let junit = try String(contentsOfFile: desk.folder + "/j.xml", encoding: .utf8)
     let markdown = try String(contentsOfFile: desk.folder + "/m.md", encoding: .utf8)
     let sarif = try JSONValue(parsing: Array(Data(contentsOf: URL(filePath: desk.folder + "/s.sarif"))))
-    let failed = try #require(try Self.json(outcome)["runs"]?.elements?.first?["cases"]?.elements).filter { $0["outcome"]?.text == "failed" }
+    let failed = try #require(try Self.json(outcome)["runs"]?.elements?.first?["cases"]?.elements).filter {
+      $0["outcome"]?.text == "failed"
+    }
     #expect(failed.count == 2)
     // The two cases, and the limit on failed cases that they break.
     #expect(junit.components(separatedBy: "<failure").count == 4)

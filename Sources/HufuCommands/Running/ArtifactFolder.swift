@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HufuClient
 import HufuSigning
@@ -39,14 +38,14 @@ struct ArtifactFolder {
     let incoming = try await artifact.open()
     let file = try FileTarget(place, isPrivate: false)
     do {
-      var digest = Insecure.MD5()
+      var digest = MD5Hash()
       var size: Int64 = 0
       for try await chunk in incoming.body {
         try file.write(chunk)
-        digest.update(data: chunk)
+        digest.update(chunk)
         size += Int64(chunk.count)
       }
-      let md5 = Hex.encode(digest.finalize())
+      let md5 = Hex.encode(digest.bytes)
       if let expected = artifact.size, expected != size { throw Self.broken(artifact, "\(expected) B", "\(size) B") }
       if let expected = artifact.md5, !expected.isEmpty, expected.lowercased() != md5 { throw Self.broken(artifact, expected, md5) }
       try file.finish()

@@ -42,7 +42,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(zh: "只启动，不等待", en: "start it and look no further")) var detach = false
 
   /// Declared, because what it says depends on the job.
-  @Flag(name: [.customShort("h"), .customLong("help")], help: ArgumentHelp(zh: "显示帮助；写了任务名时说明这个任务", en: "show help; of the job, where one is named"))
+  @Flag(
+    name: [.customShort("h"), .customLong("help")],
+    help: ArgumentHelp(zh: "显示帮助；写了任务名时说明这个任务", en: "show help; of the job, where one is named"))
   var wantsHelp = false
 
   /// Options of this command, offered when one is misspelt.

@@ -33,5 +33,25 @@ extension JobRow {
         ]
       },
       halfHour: ["sandboxSeconds": 2110], threeHours: ["sandboxSeconds": 10_810]),
+    JobRow(
+      platform: "tca", job: "scan", starts: ["scan.start"], findsLostStarts: true,
+      endings: { _ in
+        [
+          JobEnding(.passed, ["branch": "clean"]), JobEnding(.failed, ["branch": "master"]), JobEnding(.failed, ["branch": "broken"]),
+          JobEnding(.stopped, ["branch": "revoked"]), JobEnding(.failed, ["branch": "busy"]), JobEnding(.inconclusive, ["branch": "blank"]),
+        ]
+      },
+      halfHour: ["branch": "halfhour"], threeHours: ["branch": "threehours"]),
+    JobRow(
+      platform: "bkci", job: "build", starts: ["build.start"], findsLostStarts: true,
+      endings: { _ in
+        [
+          JobEnding(.passed, ["pipeline": "demo-build"]), JobEnding(.failed, ["pipeline": "demo-unit-test"]),
+          JobEnding(.stopped, ["pipeline": "demo-nightly"]), JobEnding(.passed, ["pipeline": "demo-macos"]),
+          JobEnding(.failed, ["pipeline": "demo-crowded"]), JobEnding(.failed, ["pipeline": "demo-terminated"]),
+          JobEnding(.passed, ["pipeline": "demo-modern"]),
+        ]
+      },
+      halfHour: ["pipeline": "demo-halfhour"], threeHours: ["pipeline": "demo-threehours"]),
   ]
 }

@@ -64,6 +64,8 @@ struct BuildScript: Sendable {
     case .wordless: word = "UNKNOWN"
     case .reviewed: stages.append(Stage(number: 4, name: "发布", jobs: [Self.publish], needsReview: true))
     case .queues: queue = 6000
+    case .halfHour: stages[2].jobs[0].steps[0].length = 35 * 60_000
+    case .threeHours: stages[2].jobs[0].steps[0].length = 3 * 3_600_000
     case .verbose: stages[1].jobs[0] = Self.chatter(job: 1)
     }
   }

@@ -24,6 +24,8 @@ struct Pipeline: Sendable {
     case modern
     /// Says UNKNOWN from its start on, and never ends.
     case wordless
+    /// Succeeds after 35 minutes, after three hours.
+    case halfHour, threeHours
     /// Starts, while whoever starts it is told of a time-out.
     case answersLate
   }
@@ -74,6 +76,8 @@ struct Pipeline: Sendable {
       Pipeline(project: "demo", name: "demo-modern", behaviour: .modern, history: 1),
       Pipeline(project: "demo", name: "demo-wordless", behaviour: .wordless, history: 1),
       Pipeline(project: "demo", name: "demo-late", behaviour: .answersLate, history: 1),
+      Pipeline(project: "demo", name: "demo-halfhour", behaviour: .halfHour, history: 1),
+      Pipeline(project: "demo", name: "demo-threehours", behaviour: .threeHours, history: 1),
       Pipeline(
         project: "demo", name: "demo-form", behaviour: .succeeds, history: 1, startsByHand: false, form: parameters + moreParameters),
     ]

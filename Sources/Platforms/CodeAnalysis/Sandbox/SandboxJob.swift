@@ -53,12 +53,15 @@ struct SandboxJob: Sendable {
   /// 4 initialising, 5 initialised, 0 waiting, 1 running, 3 closing, 2 closed.
   func state(at now: Timestamp) -> Int {
     if ending(at: now) != nil { return 2 }
-    switch (now - created).wholeMilliseconds {
+    let elapsed = (now - created).wholeMilliseconds
+    switch elapsed {
     case ..<1000: return 4
     case ..<1500: return 5
     case ..<2000: return 0
     case ..<4000: return 1
-    default: return plot == .puzzling ? 7 : plot == .endless ? 1 : 3
+    default:
+      guard let length = plot.length else { return plot == .puzzling ? 7 : 1 }
+      return length - elapsed > 1000 ? 1 : 3
     }
   }
 

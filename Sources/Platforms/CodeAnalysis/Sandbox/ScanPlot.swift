@@ -35,6 +35,9 @@ enum ScanPlot: String, Sendable, CaseIterable {
   case blank
   /// Passes, but its scan is still being saved.
   case unsaved
+  /// Take 35 minutes and 3 hours, and pass.
+  case halfHour = "halfhour"
+  case threeHours = "threehours"
   /// Somebody with the same token starts another at the same time.
   case twins
 
@@ -48,13 +51,16 @@ enum ScanPlot: String, Sendable, CaseIterable {
     case .superseded, .misdirected, .circling, .revoked: 3000
     case .nothingToScan, .scannedBefore, .noMachine: 2500
     case .fileServerDown: 0
+    case .halfHour: 2_105_000
+    case .threeHours: 10_805_000
     case .endless, .puzzling: nil
     }
   }
 
   var result: (code: Int, meaning: String, text: String) {
     switch self {
-    case .passes, .clean, .overtaken, .overwritten, .uncounted, .blank, .unsaved, .twins, .endless, .puzzling: (0, "成功", "success")
+    case .passes, .clean, .overtaken, .overwritten, .uncounted, .blank, .unsaved, .twins, .halfHour, .threeHours, .endless, .puzzling:
+      (0, "成功", "success")
     case .fails: (211, "工具分析错误", "flake8 分析异常退出，退出码 1")
     case .superseded, .circling: (2, "重定向到其他任务", "")
     case .misdirected: (2, "重定向到其他任务", "plz check the other job's result")
@@ -68,7 +74,7 @@ enum ScanPlot: String, Sendable, CaseIterable {
   }
 
   /// Whether such a scan leaves results behind.
-  var leavesResults: Bool { findsIssues || self == .clean }
+  var leavesResults: Bool { findsIssues || [.clean, .halfHour, .threeHours].contains(self) }
   var findsIssues: Bool { self == .passes || self == .overtaken || self == .twins }
   /// Whether it is revoked, not ended: then `end_time` stays null.
   var isRevoked: Bool { [.revoked, .noMachine, .misdirected, .nothingToScan].contains(self) }
