@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// Tianyi's sign-in with a browser: the page on the sandbox, the callback on a real port of this machine.
-@Suite(.timeLimit(.minutes(1))) struct BrowserLoginTests {
+@Suite(.timeLimit(.minutes(5))) struct BrowserLoginTests {
   private let desk: Desk
   private let environment: [String: String]
 

@@ -88,7 +88,7 @@ import Testing
 
   @Test(arguments: [
     ("jobs:\n  a: { profile: nobody, job: plan }\n", "nobody"), ("jobs:\n  a: { profile: ms, job: paln }\n", "Did you mean plan?"),
-    ("jobs:\n  a: { profile: tca, job: scan }\n", "needs repo"),
+    ("jobs:\n  a: { profile: tca, job: scan, with: { newFatal: many } }\n", "many"),
     ("jobs:\n  a: { profile: ms, job: plan, with: { paln: x } }\n", "no argument paln"),
   ])
   func whatIsWrongInTheFileHasAPlace(_ text: String, _ word: String) async throws {

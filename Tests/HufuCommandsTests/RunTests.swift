@@ -71,7 +71,8 @@ import Testing
 
   @Test(arguments: [
     (["run", "ms"], "Which job?", "plan"), (["run", "ms", "paln", "plan=x"], "no job paln", "Did you mean plan?"),
-    (["run", "ms", "plan", "paln=x"], "no argument paln", "Did you mean plan?"), (["run", "tca", "scan"], "needs repo", "repo=VALUE"),
+    (["run", "ms", "plan", "paln=x"], "no argument paln", "Did you mean plan?"),
+    (["run", "tca", "scan", "newFatal=many"], "newFatal", "many"),
     (["run", "ms", "plan", "plan=x", "--reqiure", "threshold"], "no option --reqiure", "Did you mean --require?"),
     (["run", "ms", "plan", "plan=x", "--jnuit", "x"], "no option --jnuit", "Did you mean --junit?"),
     (["run", "ms", "plan", "plan=x", "--require", "all"], "all", "all-passed"),

@@ -6,7 +6,7 @@ import HufuTesting
 import Testing
 
 /// What `hufu sign --format curl` prints, pasted into a shell: curl sends it, and the platform takes it. Skipped where there is no curl.
-@Suite(.timeLimit(.minutes(1)), .enabledWithCurl) struct SignedCurlTests {
+@Suite(.timeLimit(.minutes(5)), .enabledWithCurl) struct SignedCurlTests {
   /// One request, and the member that makes its answer a good one.
   struct Call: CustomTestStringConvertible {
     var profile: String

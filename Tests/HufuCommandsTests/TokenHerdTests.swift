@@ -6,7 +6,7 @@ import HufuTesting
 import Testing
 
 /// Real processes of the command, one folder of tokens between them, and a sandbox whose journal counts.
-@Suite(.timeLimit(.minutes(2)), .enabledWithCommand, .serialized) struct TokenHerdTests {
+@Suite(.timeLimit(.minutes(5)), .enabledWithCommand, .serialized) struct TokenHerdTests {
   /// A served sandbox and a folder of configuration and tokens.
   private func serving(while body: @Sendable (Desk, [String: String]) async throws -> Void) async throws {
     let desk = try Desk(mode: .real)

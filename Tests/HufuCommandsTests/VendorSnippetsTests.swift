@@ -8,7 +8,7 @@ import Testing
 ///
 /// Skipped where this machine cannot run it: the modules are no part of Hufu. To have them:
 /// `python3 -m pip install requests pycryptodome cffi setuptools xxtea-py`.
-@Suite(.timeLimit(.minutes(1))) struct VendorSnippetsTests {
+@Suite(.timeLimit(.minutes(5))) struct VendorSnippetsTests {
   private func run(_ snippet: String, _ arguments: String...) async throws -> ProgramRun {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let interpreter = snippet.hasSuffix(".sh") ? "sh" : "python3"

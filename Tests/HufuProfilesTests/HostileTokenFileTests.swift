@@ -15,7 +15,7 @@ import Testing
 #endif
 
 /// What may stand where a token file, its lock, or their folder should be: never believed, never waited for, and said once.
-@Suite(.timeLimit(.minutes(1))) struct HostileTokenFileTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileTokenFileTests {
   private let home: TemporaryFolder
   private let heard = Heard()
   private let key = TokenKey(platform: "p", endpoint: "https://h", account: "a")

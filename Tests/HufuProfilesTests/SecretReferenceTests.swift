@@ -86,7 +86,7 @@ import Testing
     #expect(try await failure(.command("true"), by: resolver()).message.en.contains("printed nothing"))
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["sleep 300", "sleep 300; echo x", "sleep 300 & wait"])
+  @Test(.timeLimit(.minutes(5)), arguments: ["sleep 300", "sleep 300; echo x", "sleep 300 & wait"])
   func commandThatHangs(_ command: String) async throws {
     let error = try await failure(.command(command), by: resolver(timeout: .milliseconds(200)))
     #expect(error.message.en.contains("did not end"))

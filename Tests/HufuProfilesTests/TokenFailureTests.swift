@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// What went wrong with tokens in other tools, one test each. The names say where.
-@Suite(.timeLimit(.minutes(1))) struct TokenFailureTests {
+@Suite(.timeLimit(.minutes(5))) struct TokenFailureTests {
   private let clock = StepClock()
   private let folder: TemporaryFolder
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HufuClient
 import HufuSigning
 import HufuTesting
@@ -118,27 +117,4 @@ struct FollowTests {
     #expect(progress.map(\.unchanged) == [0, 2000, 0, 0, 0].map { .milliseconds($0) })
     #expect(progress.map { $0.elapsed + $0.left } == Array(repeating: ScriptedJob.rhythm.deadline, count: 5))
   }
-
-  /// A megabyte of log with every answer, over three hours: kept, it would be 370 MB.
-  @Test(.enabled(if: residentBytes() != nil, "needs /proc/self/statm"))
-  func threeHoursOfLogAreNotKept() async {
-    var script = Script()
-    script.status = { RunStatus(.running, log: [LogLine(String(repeating: "x", count: 1 << 20) + "\($0)")]) }
-    var options = JobRun.Options()
-    options.timeout = .seconds(3 * 3600)
-    let before = residentBytes() ?? 0
-    let job = ScriptedJob(script)
-    // Events are counted, not kept.
-    let outcome = await JobRun(job, options, timing: drive.clock.timing, entropy: .counting()).drive()
-    #expect(outcome.verdict == .running)
-    #expect(job.calls["status"] > 360)
-    #expect((residentBytes() ?? 0) - before < 150 << 20)
-  }
-}
-
-/// How much memory this process holds now, on Linux.
-private func residentBytes() -> Int? {
-  guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return nil }
-  let words = text.split(separator: " ")
-  return words.count > 1 ? Int(words[1]).map { $0 * 4096 } : nil
 }

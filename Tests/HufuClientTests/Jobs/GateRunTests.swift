@@ -35,7 +35,7 @@ import Testing
   }
 
   /// `a` ends only after `b` has begun, and `b` only after `a` has: one after the other they would never end.
-  @Test(.timeLimit(.minutes(1))) func whatNeedsNothingRunsSideBySideAndTheOrderIsTheFiles() async throws {
+  @Test(.timeLimit(.minutes(5))) func whatNeedsNothingRunsSideBySideAndTheOrderIsTheFiles() async throws {
     let (aBegan, tellA) = AsyncStream.makeStream(of: Void.self)
     let (bBegan, tellB) = AsyncStream.makeStream(of: Void.self)
     let ended = Mutex<[String]>([])

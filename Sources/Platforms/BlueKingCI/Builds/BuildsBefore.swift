@@ -4,23 +4,21 @@ import HufuSigning
 /// A pipeline's builds just before a start, and how far the server's clock was from ours then.
 struct BuildsBefore: Sendable {
   var builds: Set<String> = []
-  /// The server's clock minus ours, within a second or so.
-  var clock = Duration.zero
+  var clock = ServerClock()
 }
 
 extension Client<BlueKingCI> {
-  /// How long before and after the request a build may say it was queued: the server's `Date` counts seconds, and may be another machine's.
+  /// How long before and after the request a build may say it was queued: the server's `Date` may be another machine's.
   private static var slack: Duration { .seconds(10) }
 
   /// How many of the newest builds are looked at: those that may say they were queued within the slack.
   private static var reach: Int { 20 }
 
   func buildsBefore(of pipeline: String, in project: String) async throws -> BuildsBefore {
-    let reply = try await connection.call(
+    let (reply, clock) = try await connection.callForTime(
       "builds.list", ["project": .string(project), "pipeline": .string(pipeline), "size": .int(Self.reach)])
     let records = (try? JSONSlice(reply.payload))?["records"]
-    let clock = reply.response.head.date.map { $0 - connection.timing.now() }
-    return BuildsBefore(builds: Set(records?.elements().compactMap { $0["id"]?.text } ?? []), clock: clock ?? .zero)
+    return BuildsBefore(builds: Set(records?.elements().compactMap { $0["id"]?.text } ?? []), clock: clock)
   }
 
   /// The builds that may be a start of ours whose answer was lost: not there before, started through the API by our user, and queued in the
@@ -30,16 +28,15 @@ extension Client<BlueKingCI> {
   func builds(
     of pipeline: String, in project: String, since before: BuildsBefore, by user: String, within span: ClosedRange<Timestamp>
   ) async throws -> [String] {
-    let first = span.lowerBound + before.clock - Self.slack
-    let last = span.upperBound + before.clock + Self.slack
+    let span = before.clock.span(span, slack: Self.slack)
     var more: Arguments = ["size": 100]
     if api == .v4 {
       more.set("user", .text(user))
-      more.set("queuedFrom", .json(.int(first.milliseconds)))
+      more.set("queuedFrom", .json(.int(span.lowerBound.milliseconds)))
     }
     return try await history(of: pipeline, in: project, more).filter { build in
       !before.builds.contains(build.id) && build.user == user && build.startType.map { $0 == "SERVICE" } ?? true
-        && (build.queued ?? build.started).map { first <= $0 && $0 <= last } ?? false
+        && (build.queued ?? build.started).map(span.contains) ?? false
     }.map(\.id)
   }
 }

@@ -101,8 +101,8 @@ extension CodeAnalysisSandbox {
       return states?.contains(job.state(at: asked.now)) ?? true && (from.map { code ?? -1 >= $0 } ?? true)
         && (to.map { code ?? .max <= $0 } ?? true) && (asked.query("created_from").map { $0 == job.createdFrom } ?? true)
         && (asked.query("creator").map { $0 == job.creator } ?? true)
-        && (asked.query("create_time_gte").map { ClockText.iso(job.created) >= $0 } ?? true)
-        && (asked.query("create_time_lte").map { ClockText.iso(job.created) <= $0 } ?? true)
+        && (asked.query("create_time_gte").map { ClockText.iso(job.stamped) >= $0 } ?? true)
+        && (asked.query("create_time_lte").map { ClockText.iso(job.stamped) <= $0 } ?? true)
     }.map { $0.row(at: asked.now) }
   }
 

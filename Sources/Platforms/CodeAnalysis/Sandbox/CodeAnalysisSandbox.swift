@@ -26,6 +26,7 @@ struct CodeAnalysisSandbox: SandboxService {
   }
 
   mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
+    world.clock = moment.wall - moment.now
     var answer: SandboxAnswer
     do {
       answer = SandboxAnswer(try served(request, at: moment))

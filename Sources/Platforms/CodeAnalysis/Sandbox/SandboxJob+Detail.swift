@@ -10,15 +10,15 @@ extension SandboxJob {
     let hasRun = age >= 2000 && plot != .fileServerDown
     let tasks = age >= 1000 && plot != .fileServerDown ? self.tasks(at: now, ending) : []
     let head: JSONValue = [
-      "id": .int(id), "scan_id": .maybe(scan), "create_time": .string(ClockText.iso(created)),
-      "waiting_time": .string(ClockText.seconds(min(age, 2000))), "start_time": .maybe(hasRun ? created + .seconds(2) : nil),
+      "id": .int(id), "scan_id": .maybe(scan), "create_time": .string(ClockText.iso(stamped)),
+      "waiting_time": .string(ClockText.seconds(min(age, 2000))), "start_time": .maybe(hasRun ? stamped + .seconds(2) : nil),
       "execute_time": .maybe(hasRun ? ClockText.seconds(min(age, 4000) - 2000) : nil),
       "save_time": .maybe(age >= 4000 ? ClockText.seconds(age - 4000) : nil),
       "project": [
         "id": .int(project.id), "branch": .string(project.branch), "repo_id": .int(project.repo), "scan_scheme": .int(project.scheme),
         "repo_scm_url": .string(repository.address.http), "organization": Team.orgCard, "project_team": Team.card,
       ],
-      "end_time": .maybe(ending.flatMap { $0.isRevoked ? nil : $0.at }), "expire_time": .maybe(ending?.at),
+      "end_time": .maybe(ending.flatMap { $0.isRevoked ? nil : stamp($0.at) }), "expire_time": .maybe(ending.map { stamp($0.at) }),
       "task_num": .int(tasks.count), "task_done": .int(tasks.count { $0["state"]?.int == 2 }), "tasks": .array(tasks),
     ]
     let lines = hasResults(at: now) ? LineCount.total : nil

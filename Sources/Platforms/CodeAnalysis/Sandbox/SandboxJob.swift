@@ -25,12 +25,17 @@ struct SandboxJob: Sendable {
   var scan: Int?
   var plot: ScanPlot
   var created: Timestamp
+  /// When that was by the server's own clock, which a skew moves: what its answers say.
+  var stamped: Timestamp
   var createdFrom: String
   var creator: String
   var revision: String
   var remarks: String?
   var cancelled: Timestamp?
   var successor: Successor?
+
+  /// A moment of the made-up world by the server's clock.
+  func stamp(_ time: Timestamp) -> Timestamp { stamped + (time - created) }
 
   func isKnown(at now: Timestamp) -> Bool { created <= now }
 

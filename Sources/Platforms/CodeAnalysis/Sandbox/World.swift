@@ -8,6 +8,8 @@ struct World: Sendable {
   private(set) var schemes: [Scheme]
   private(set) var projects: [Project]
   private(set) var jobs: [SandboxJob]
+  /// The server's own clock minus the made-up world's: a skew.
+  var clock = Duration.zero
   private let seed: UInt64
   private var rotations: UInt64 = 0
   private var lastScan = 0
@@ -129,7 +131,7 @@ struct World: Sendable {
     }
     let id = jobs.count + 1
     let job = SandboxJob(
-      id: id, project: project, scan: scan, plot: plot, created: time, createdFrom: source, creator: creator,
+      id: id, project: project, scan: scan, plot: plot, created: time, stamped: time + clock, createdFrom: source, creator: creator,
       revision: hex(UInt64(id), count: 40))
     jobs.append(job)
     return job

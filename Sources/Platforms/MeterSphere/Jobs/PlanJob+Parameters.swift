@@ -43,7 +43,8 @@ extension MeterSphere.PlanJob {
     JobParameter(
       "environmentType", allowed: ["JSON", "GROUP"], default: "JSON", generations: classic,
       help: Bilingual(
-        zh: "JSON：按项目指定环境；GROUP：用环境组，需要 environmentGroup。", en: "JSON: environments by project; GROUP: a group of them, needs environmentGroup.")
+        zh: "JSON：按项目指定环境；GROUP：用环境组，需要 environmentGroup。",
+        en: "JSON: environments by project; GROUP: a group of them, needs environmentGroup.")
     ),
     JobParameter("environmentGroup", generations: classic, help: Bilingual(zh: "环境组 id。", en: "The id of a group of environments.")),
     JobParameter(
@@ -62,7 +63,9 @@ extension MeterSphere.PlanJob {
       "executionWay", allowed: ["RUN", "SAVE", "RUN_SAVE", "JENKINS_RUN"], default: "RUN", generations: ["v2"],
       help: Bilingual(
         zh: "RUN 只运行，环境不写进计划；RUN_SAVE 也保存；JENKINS_RUN 用保存的环境。SAVE 只保存，不运行。",
-        en: "RUN leaves the plan's environments alone; RUN_SAVE saves them too; JENKINS_RUN takes the saved ones. SAVE saves and runs nothing.")),
+        en:
+          "RUN leaves the plan's environments alone; RUN_SAVE saves them too; JENKINS_RUN takes the saved ones. SAVE saves and runs nothing."
+      )),
     JobParameter("retryEnable", .bool, default: "false", generations: ["v2"], help: Bilingual(zh: "失败的用例重试。", en: "Repeat failed cases.")),
     JobParameter(
       "retryNum", .int, range: ParameterRange(lower: 1), generations: ["v2"],
@@ -92,7 +95,8 @@ extension MeterSphere.PlanJob {
     for parameter in parameters where arguments.given.contains(parameter.name) && !fitting.contains(where: { $0.name == parameter.name }) {
       throw UsageError(
         zh: "参数 \(parameter.name) 只用于 \(parameter.generations.joined(separator: "、"))；这个 profile 是 \(generation.rawValue)。",
-        en: "Argument \(parameter.name) belongs to \(parameter.generations.joined(separator: ", ")); this profile speaks \(generation.rawValue).",
+        en:
+          "Argument \(parameter.name) belongs to \(parameter.generations.joined(separator: ", ")); this profile speaks \(generation.rawValue).",
         remedy: Bilingual(zh: "去掉它。", en: "Leave it out."))
     }
     if generation != .v3, arguments.text("require") == Requirement.threshold.rawValue {
@@ -108,7 +112,9 @@ extension MeterSphere.PlanJob {
   private static func checkPairs(_ arguments: JobArguments) throws {
     func refuse(_ zh: String, _ en: String) -> UsageError { UsageError(zh: zh, en: en) }
     if arguments.bool("runWithinResourcePool") == true, arguments["pool"] == nil {
-      throw refuse("runWithinResourcePool=true 需要 pool：否则服务器会悄悄放弃这次运行。", "runWithinResourcePool=true needs pool: without it the server drops the run in silence.")
+      throw refuse(
+        "runWithinResourcePool=true 需要 pool：否则服务器会悄悄放弃这次运行。",
+        "runWithinResourcePool=true needs pool: without it the server drops the run in silence.")
     }
     if arguments.given.contains("pool"), arguments.bool("runWithinResourcePool") != true {
       throw refuse("pool 只在 runWithinResourcePool=true 时有效。", "pool has effect only with runWithinResourcePool=true.")

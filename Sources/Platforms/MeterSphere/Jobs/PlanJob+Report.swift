@@ -64,7 +64,8 @@ extension MeterSphere.PlanJob {
       return Bilingual(zh: "平台判定失败（通过率 \(rate)），但没有列出失败的用例。", en: "The platform says failed (pass rate \(rate)) and lists no failed case.")
     case .stopped:
       return generation != .v3 && arguments.bool("onSampleError") == true
-        ? Bilingual(zh: "运行被停止：有人停止了它，或遇到失败即停（onSampleError=true）。", en: "It was stopped: by somebody, or at the first failure (onSampleError=true).")
+        ? Bilingual(
+          zh: "运行被停止：有人停止了它，或遇到失败即停（onSampleError=true）。", en: "It was stopped: by somebody, or at the first failure (onSampleError=true).")
         : Bilingual(zh: "运行被停止。", en: "It was stopped.")
     case .inconclusive: return inconclusive(content)
     }

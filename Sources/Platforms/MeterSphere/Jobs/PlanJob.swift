@@ -61,7 +61,13 @@ extension MeterSphere {
 
     mutating func stop() async throws {
       guard generation == .v3 else { throw UsageError(Self.unstoppable) }
-      _ = try await client.connection.call("report.stop", ["report": .string(report)])
+      do {
+        _ = try await client.connection.call("report.stop", ["report": .string(report)])
+      } catch var error as APIError where error.fault == "notOwner" {
+        // The row of a run comes a moment after its start (platforms/metersphere.md §2.3): asked again, it may be there.
+        error.kind = .unavailable
+        throw error
+      }
     }
 
     func earlierDurations() async throws -> [Duration] {

@@ -48,7 +48,9 @@ extension MeterSphere.Generation {
   /// Whether a text looks like an id of this generation (platforms/metersphere.md §0): a UUID, in v3 a long number.
   func hasShape(ofID text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard self != .v3 else { return (6...50).contains(bytes.count) && bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+    guard self != .v3 else {
+      return (6...50).contains(bytes.count) && bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
     return bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [8, 4, 4, 4, 12]
       && bytes.allSatisfy { $0 == UInt8(ascii: "-") || Hex.value($0) != nil }
   }

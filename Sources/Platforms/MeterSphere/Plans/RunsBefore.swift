@@ -4,8 +4,7 @@ import HufuSigning
 /// A v3 plan's runs just before a start, and how far the server's clock was from ours then.
 struct RunsBefore: Sendable {
   var reports: Set<String> = []
-  /// The server's clock minus ours lies in here: how closely, is a matter of how long its answer took.
-  var clock = Duration.zero...Duration.zero
+  var clock = ServerClock()
 }
 
 extension Client<MeterSphere> {
@@ -13,14 +12,9 @@ extension Client<MeterSphere> {
   private static let slack = Duration.seconds(10)
 
   func runsBefore(of plan: String) async throws -> RunsBefore {
-    let asked = connection.timing.now()
-    let reply = try await connection.call("report.status", ["plan": .string(plan), "size": 100])
-    let answered = connection.timing.now()
+    let (reply, clock) = try await connection.callForTime("report.status", ["plan": .string(plan), "size": 100])
     let list = try JSONValue(parsing: reply.payload)["list"]?.elements ?? []
-    var before = RunsBefore(reports: Set(list.compactMap { ($0["reportId"] ?? $0["id"])?.scalarText }))
-    // `Date` counts whole seconds.
-    if let date = reply.response.head.date { before.clock = date - answered...date + .seconds(1) - asked }
-    return before
+    return RunsBefore(reports: Set(list.compactMap { ($0["reportId"] ?? $0["id"])?.scalarText }), clock: clock)
   }
 
   /// The reports of a v3 plan's runs that may be a start of ours whose answer was lost: not there before, set off as ours was, by our
@@ -30,12 +24,11 @@ extension Client<MeterSphere> {
   func runs(
     of plan: String, since before: RunsBefore, by user: String, trigger: String, within span: ClosedRange<Timestamp>
   ) async throws -> [String] {
-    let first = span.lowerBound + before.clock.lowerBound - Self.slack
-    let last = span.upperBound + before.clock.upperBound + Self.slack
+    let span = before.clock.span(span, slack: Self.slack)
     var fresh: [String] = []
     for try await run in try history(of: plan).prefix(100) where !before.reports.contains(run.report) {
       guard run.triggerMode.map({ $0 == trigger }) ?? true, let start = run.startTime.map({ Timestamp($0) }) else { continue }
-      if first <= start, start <= last { fresh.append(run.report) }
+      if span.contains(start) { fresh.append(run.report) }
     }
     guard !fresh.isEmpty else { return [] }
     var others: Set<String> = []

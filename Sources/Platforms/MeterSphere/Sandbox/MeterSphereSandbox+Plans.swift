@@ -85,7 +85,9 @@ extension MeterSphereSandbox {
   /// (platforms/metersphere.md §2.1).
   private mutating func environment(for plan: SandboxPlan, _ inquiry: Inquiry) -> String? {
     let way = generation == .v1 ? nil : inquiry["executionWay"]
-    guard way != "JENKINS_RUN", let given = inquiry.body["envMap"]?[world.project]?.scalarText else { return world.environmentsKept[plan.id] }
+    guard way != "JENKINS_RUN", let given = inquiry.body["envMap"]?[world.project]?.scalarText else {
+      return world.environmentsKept[plan.id]
+    }
     if way != "RUN" { world.environmentsKept[plan.id] = given }
     return given
   }

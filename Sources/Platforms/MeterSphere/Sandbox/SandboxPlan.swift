@@ -151,7 +151,8 @@ struct SandboxPlan: Sendable {
     case .v3:
       return [
         "id": .string(id), "num": .int(number), "name": .string(name), "projectId": .string(world.project), "type": .string(type),
-        "status": "PREPARED", "groupId": "NONE", "moduleId": "root", "moduleName": "未规划计划", "passThreshold": isGroup ? .null : .int(threshold),
+        "status": "PREPARED", "groupId": "NONE", "moduleId": "root", "moduleName": "未规划计划",
+        "passThreshold": isGroup ? .null : .int(threshold),
         "functionalCaseCount": 0, "apiCaseCount": .int(cases), "apiScenarioCount": 0, "createUser": .string(World.user.id),
         "createUserName": .string(World.user.name), "createTime": .int(created),
       ]
