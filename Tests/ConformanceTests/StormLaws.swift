@@ -30,8 +30,9 @@ import Testing
     let endings = specimen.row.endings(specimen.variant)
     var tally = StormTally()
     for seed in stride(from: form, to: Self.count, by: forms.count) {
-      let ending = endings[seed / forms.count % endings.count]
-      let storm = try await StormRun(specimen, ending, seed: UInt64(seed))
+      let turn = seed / forms.count
+      let ending = endings[turn % endings.count]
+      let storm = try await StormRun(specimen, ending, seed: UInt64(seed), turn: turn)
       tally.add(storm)
       #expect(storm.starts <= 1, "seed \(seed): started \(storm.starts) times for one command")
       #expect(storm.fault == nil, "seed \(seed) of \(ending.arguments.items.map(\.value)): \(storm.fault ?? "")")

@@ -16,15 +16,16 @@ struct StormRun {
   let requests: Int
   private let findsLostStarts: Bool
 
-  init(_ specimen: JobSpecimen, _ ending: JobEnding, seed: UInt64) async throws {
+  /// - Parameter turn: counts the runs of this form of the sandbox; the clock is fast or slow in turns.
+  init(_ specimen: JobSpecimen, _ ending: JobEnding, seed: UInt64, turn: Int) async throws {
     let clock = StepClock()
     let sandbox = specimen.sandbox()
-    sandbox.inject(.skew(milliseconds: seed.isMultiple(of: 2) ? 600_000 : -600_000), now: clock.now)
+    sandbox.inject(.skew(milliseconds: turn.isMultiple(of: 2) ? 600_000 : -600_000), now: clock.now)
     let storm = FaultyTransport(
       SandboxTransport(sandbox, timing: clock.timing), clock: clock, seed: seed, plan: Self.storm(throttles: specimen.row.throttles))
     // The worst that can happen is rare; every fourth run meets it.
     let line: any Transport =
-      seed % 4 == 3 ? FaultyTransport(storm, clock: clock, seed: seed, plan: Self.lost { specimen.begins($0.method, $0.path) }) : storm
+      turn % 4 == 3 ? FaultyTransport(storm, clock: clock, seed: seed, plan: Self.lost { specimen.begins($0.method, $0.path) }) : storm
     let connection = try specimen.connection(over: line, clock: clock, unit: Double(seed % 10) / 10)
     let job = try connection.job(named: specimen.row.job).job(ending.arguments, on: connection)
     let wasLost = Mutex(false)
