@@ -97,8 +97,8 @@ import Testing
     let steps = (1...30).map { RunStep("步骤 \($0)", $0 == 5 ? .failed : $0 == 20 ? .running : $0 < 20 ? .passed : .waiting) }
     board.show(.status(RunStatus(.running, steps: steps), progress(1)), of: "a")
     let lines = screen.lines
-    #expect(lines.contains { $0.contains("✗ 步骤 5 ") })
-    #expect(lines.contains { $0.contains("▸ 步骤 20 ") })
+    #expect(lines.contains { $0.contains("✗ 步骤 5") })
+    #expect(lines.contains { $0.contains("▸ 步骤 20") })
     #expect(lines.contains { $0.contains("另有 22 步") })
   }
 

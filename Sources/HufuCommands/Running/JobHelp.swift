@@ -16,7 +16,8 @@ struct JobHelp {
     func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     var lines = ["hufu run \(profile) \(job.name)  \(job.summary[language])", ""]
     for parameter in job.parameters {
-      lines.append("  " + Self.spelling(parameter).padded(to: 30) + Self.facts(parameter, text).joined(separator: " · "))
+      let facts = Self.facts(parameter, text).joined(separator: " · ")
+      lines.append("  " + (facts.isEmpty ? Self.spelling(parameter) : Self.spelling(parameter).padded(to: 30) + facts))
       lines += wrapped(parameter.help[language], to: max(40, min(width, 100) - 6)).map { "      " + $0 }
     }
     if job.isOpen { lines.append("  " + text("… 其他名称的参数原样交给平台", "… arguments of any other name are passed on")) }

@@ -72,7 +72,8 @@ final class RunBoard: RunDisplay {
       state.rows[index].remark = nil
       state.rows[index].phase = MarkdownReport.word(record)
     }
-    draw()
+    let log = (record.outcome.report?.log ?? []).compactMap { text(of: $0, record.label) }
+    draw(above: log.map { shell.redactor.clean($0) })
   }
 
   func close() {
@@ -169,7 +170,9 @@ final class RunBoard: RunDisplay {
       }
     }
     let chosen = Set(steps.indices.sorted { (weight(steps[$0]), -$0) < (weight(steps[$1]), -$1) }.prefix(Self.stepLimit))
-    var lines = steps.indices.filter(chosen.contains).map { line(of: steps[$0]) }
+    let shown = steps.indices.filter(chosen.contains).map { steps[$0] }
+    let width = min(40, shown.map { $0.name.oneLine.columns }.max() ?? 0)
+    var lines = shown.map { line(of: $0, width) }
     if steps.count > chosen.count {
       let rest = steps.count - chosen.count
       lines.append(Paint.dim("    " + shell.text("… 另有 \(rest) 步", "… \(rest) more"), true))
@@ -177,7 +180,7 @@ final class RunBoard: RunDisplay {
     return lines
   }
 
-  private func line(of step: RunStep) -> String {
+  private func line(of step: RunStep, _ width: Int) -> String {
     let sign =
       switch step.state {
       case .waiting, .skipped: Paint.dim("·", true)
@@ -188,7 +191,7 @@ final class RunBoard: RunDisplay {
       }
     let time = step.elapsed.map { "  " + Paint.dim($0.briefText, true) } ?? ""
     let message = [step.code, step.message].compactMap { $0 }.joined(separator: " ")
-    return "    " + sign + " " + step.name.oneLine.fitted(to: 40) + time + (message.isEmpty ? "" : "  " + message.oneLine)
+    return "    " + sign + " " + step.name.oneLine.fitted(to: width) + time + (message.isEmpty ? "" : "  " + message.oneLine)
   }
 
   private func text(of line: LogLine, _ label: String) -> String? {

@@ -44,6 +44,7 @@ final class RunLog: RunDisplay {
   }
 
   func ended(_ record: RunRecord) {
+    for line in record.outcome.report?.log ?? [] { log(line, record.label) }
     guard hasSeveral || shell.speaksJSON else { return }
     tell("ended", MarkdownReport.word(record), of: record.label)
   }
@@ -98,7 +99,17 @@ final class RunLog: RunDisplay {
       return shell.say(object: ["event": "log", "run": .string(label), "kind": .string(line.kind.name), "text": .string(line.plainText)])
     }
     guard line.kind != .groupEnd else { return }
-    shell.say(prefix(label) + (line.kind == .group ? "▼ " : "") + line.plainText)
+    shell.say(prefix(label) + mark(line.kind) + line.plainText)
+  }
+
+  /// What colours say on a terminal.
+  private func mark(_ kind: LogLine.Kind) -> String {
+    switch kind {
+    case .group: "▼ "
+    case .warning: shell.text("警告：", "warning: ")
+    case .error: shell.text("错误：", "error: ")
+    case .plain, .debug, .groupEnd: ""
+    }
   }
 
   private func tell(_ event: String, _ text: Bilingual, of label: String, _ facts: [JSONValue.Member] = []) {

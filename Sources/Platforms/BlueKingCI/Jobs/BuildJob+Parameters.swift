@@ -30,8 +30,7 @@ extension BlueKingCI.BuildJob {
       help: Bilingual(
         zh: "构建停下来等人审核时，不再等待，按失败结束；构建本身不受影响。", en: "End as failed when the build waits for a person; the build itself goes on waiting.")),
     JobParameter("noLog", .bool, form: .option, help: Bilingual(zh: "不读取日志。", en: "Leave the log out.")),
-    JobParameter(
-      "artifacts", form: .option, help: Bilingual(zh: "把制品保存到这个文件夹。", en: "The folder to save artifacts into.")),
+    .artifacts,
   ]
 
   /// The start parameters, in the order given. The server knows texts only, so a number is the text it is spelled as.
