@@ -6,37 +6,23 @@ import Synchronization
 ///
 /// Drawn anew at every event and every second, so that the time seen is the time.
 final class RunBoard: RunDisplay {
-  private struct Row {
-    var label: String
-    var phase: Bilingual
-    var status: RunStatus?
-    var progress: RunProgress?
-    /// When the progress was told.
-    var told: Timestamp?
-    /// A passing remark: a question that went unanswered.
-    var remark: Bilingual?
-    var record: RunRecord?
-  }
-
   private struct State {
-    var rows: [Row]
+    var rows: [RunRow]
     var lines: LiveLines
     var isClosed = false
   }
 
-  /// How many steps of a run are shown; the rest is counted.
-  private static let stepLimit = 8
-
   private let state: Mutex<State>
   private let shell: Shell
   private let hasSeveral: Bool
+  private let labelWidth: Int
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
   init(_ labels: [String], in shell: Shell) {
     self.shell = shell
     hasSeveral = labels.count > 1
-    let waiting = Bilingual(zh: "等待", en: "waiting")
-    state = Mutex(State(rows: labels.map { Row(label: $0, phase: waiting) }, lines: LiveLines(on: shell.errors)))
+    labelWidth = labels.map(\.columns).max() ?? 0
+    state = Mutex(State(rows: labels.map(RunRow.init), lines: LiveLines(on: shell.errors)))
     draw()
     let task = Task { [weak self] in
       while true {
@@ -49,31 +35,20 @@ final class RunBoard: RunDisplay {
 
   func show(_ event: RunEvent, of label: String) {
     var above: [String] = []
-    state.withLock { state in
-      guard let index = state.rows.firstIndex(where: { $0.label == label }) else { return }
-      Self.take(event, into: &state.rows[index], at: shell.timing.now())
-    }
     switch event {
     case .started(let run):
       let place = run.link.map { " " + $0 } ?? ""
-      above.append(prefix(label) + shell.text("已启动 \(run.id)\(place)", "started \(run.id)\(place)"))
-      if let note = run.note { above.append(prefix(label) + note[shell.language]) }
-    case .status(let status, _): above += status.log.compactMap { text(of: $0, label) }
-    case .lost(let error): above.append(prefix(label) + error.message[shell.language])
+      above.append(shell.text("已启动 \(run.id)\(place)", "started \(run.id)\(place)").oneLine)
+      if let note = run.note { above.append(note[shell.language].oneLine) }
+    case .status(let status, _): above = status.log.compactMap(Self.text)
+    case .lost(let error): above.append(error.message[shell.language].oneLine)
     case .preparing, .trouble, .stopping, .reporting: break
     }
-    draw(above: above.map { shell.redactor.clean($0) })
+    change(label, above: above) { $0.take(event, at: shell.timing.now()) }
   }
 
   func ended(_ record: RunRecord) {
-    state.withLock { state in
-      guard let index = state.rows.firstIndex(where: { $0.label == record.label }) else { return }
-      state.rows[index].record = record
-      state.rows[index].remark = nil
-      state.rows[index].phase = MarkdownReport.word(record)
-    }
-    let log = (record.outcome.report?.log ?? []).compactMap { text(of: $0, record.label) }
-    draw(above: log.map { shell.redactor.clean($0) })
+    change(record.label, above: (record.outcome.report?.log ?? []).compactMap(Self.text)) { $0.end(record) }
   }
 
   func close() {
@@ -85,21 +60,14 @@ final class RunBoard: RunDisplay {
     }
   }
 
-  private static func take(_ event: RunEvent, into row: inout Row, at now: Timestamp) {
-    row.remark = nil
-    switch event {
-    case .preparing: row.phase = Bilingual(zh: "核对参数", en: "checking")
-    case .started: row.phase = Bilingual(zh: "已启动", en: "started")
-    case .lost: row.phase = Bilingual(zh: "查找运行", en: "looking for it")
-    case .status(var status, let progress):
-      row.phase = RunText.word(status.phase)
-      status.log = []
-      (row.status, row.progress, row.told) = (status, progress, now)
-    case .trouble(let error, let count):
-      row.remark = Bilingual(zh: "第 \(count) 次没有回答：\(error.message.zh)", en: "not answered (\(count)): \(error.message.en)")
-    case .stopping: row.phase = Bilingual(zh: "正在停止", en: "stopping")
-    case .reporting: row.phase = Bilingual(zh: "读取结果", en: "reading result")
+  /// - Parameter above: lines that stay, put over the rows.
+  private func change(_ label: String, above: [String], _ body: (inout RunRow) -> Void) {
+    state.withLock { state in
+      guard let index = state.rows.firstIndex(where: { $0.label == label }) else { return }
+      body(&state.rows[index])
     }
+    let prefix = hasSeveral ? Paint.dim(label.oneLine + " │ ", true) : ""
+    draw(above: above.map { shell.redactor.clean(prefix + $0) })
   }
 
   private func draw(above: [String] = []) {
@@ -107,103 +75,24 @@ final class RunBoard: RunDisplay {
     state.withLock { state in
       guard !state.isClosed else { return }
       var lines: [String] = []
-      for row in state.rows { lines += self.lines(of: row, now) }
+      for row in state.rows {
+        lines.append(row.line(at: now, labels: labelWidth, width: shell.errors.width - 1, in: shell.language))
+        if !hasSeveral { lines += row.steps(in: shell.language) }
+      }
       state.lines.show(lines.map { shell.redactor.clean($0) }, above: above)
     }
   }
 
-  // MARK: Rows
-
-  private func lines(of row: Row, _ now: Timestamp) -> [String] {
-    [line(of: row, now)] + (hasSeveral ? [] : steps(of: row))
-  }
-
-  /// `▸ ms plan 夜间回归   运行中  ███████░░░ 28/40  3m 20s  还要约 2m  编译`
-  private func line(of row: Row, _ now: Timestamp) -> String {
-    let width = shell.errors.width - 1
-    var cells = [
-      sign(of: row), row.label.oneLine.fitted(to: min(row.label.columns, max(12, width / 3))), row.phase[shell.language].fitted(to: 10),
-    ]
-    if row.record == nil, let bar = bar(row.status) { cells.append(bar) }
-    if let elapsed = row.record?.outcome.elapsed ?? elapsed(row, now) { cells.append(Paint.dim(elapsed.briefText.padded(to: 6), true)) }
-    if row.record == nil, let progress = row.progress {
-      var progress = progress
-      progress.elapsed = elapsed(row, now) ?? progress.elapsed
-      if let forecast = RunText.forecast(progress) { cells.append(Paint.dim(forecast[shell.language], true)) }
-    }
-    if let remark = row.remark {
-      cells.append(Paint.yellow(remark[shell.language].oneLine, true))
-    } else if row.record == nil, let text = row.status?.text[shell.language], !text.isEmpty {
-      cells.append(text.oneLine)
-    }
-    return cells.joined(separator: "  ").cut(to: width)
-  }
-
-  private func elapsed(_ row: Row, _ now: Timestamp) -> Duration? {
-    guard let progress = row.progress, let told = row.told else { return nil }
-    return progress.elapsed + (now - told)
-  }
-
-  private func sign(of row: Row) -> String {
-    guard let record = row.record else { return Paint.cyan(row.progress == nil ? "·" : "▸", true) }
-    return RunSummary.sign(record, isColoured: true)
-  }
-
-  /// `██████░░░░ 12/20`
-  private func bar(_ status: RunStatus?) -> String? {
-    guard let status, let parts = RunText.parts(of: status) else { return nil }
-    guard let done = status.done, let total = status.total, total > 0 else { return parts }
-    let filled = min(10, max(0, done * 10 / total))
-    return Paint.cyan(String(repeating: "█", count: filled), true) + Paint.dim(String(repeating: "░", count: 10 - filled), true) + " "
-      + parts
-  }
-
-  /// Those at work and those that failed before those that are done or wait.
-  private func steps(of row: Row) -> [String] {
-    guard row.record == nil, let steps = row.status?.steps, !steps.isEmpty else { return [] }
-    let weight: (RunStep) -> Int = { step in
-      switch step.state {
-      case .failed, .stopped: 0
-      case .running: 1
-      case .passed: 2
-      case .skipped, .waiting: 3
-      }
-    }
-    let chosen = Set(steps.indices.sorted { (weight(steps[$0]), -$0) < (weight(steps[$1]), -$1) }.prefix(Self.stepLimit))
-    let shown = steps.indices.filter(chosen.contains).map { steps[$0] }
-    let width = min(40, shown.map { $0.name.oneLine.columns }.max() ?? 0)
-    var lines = shown.map { line(of: $0, width) }
-    if steps.count > chosen.count {
-      let rest = steps.count - chosen.count
-      lines.append(Paint.dim("    " + shell.text("… 另有 \(rest) 步", "… \(rest) more"), true))
-    }
-    return lines
-  }
-
-  private func line(of step: RunStep, _ width: Int) -> String {
-    let sign =
-      switch step.state {
-      case .waiting, .skipped: Paint.dim("·", true)
-      case .running: Paint.cyan("▸", true)
-      case .passed: Paint.green("✓", true)
-      case .failed: Paint.red("✗", true)
-      case .stopped: Paint.yellow("■", true)
-      }
-    let time = step.elapsed.map { "  " + Paint.dim($0.briefText, true) } ?? ""
-    let message = [step.code, step.message].compactMap { $0 }.joined(separator: " ")
-    return "    " + sign + " " + step.name.oneLine.fitted(to: width) + time + (message.isEmpty ? "" : "  " + message.oneLine)
-  }
-
-  private func text(of line: LogLine, _ label: String) -> String? {
-    switch line.kind {
+  /// One line of a log. What it is made of may come from anywhere, so no more than colours is let through.
+  private static func text(of line: LogLine) -> String? {
+    let text = TerminalText.coloured(line.text)
+    return switch line.kind {
     case .groupEnd: nil
-    case .group: prefix(label) + Paint.bold("▼ " + line.text, true)
-    case .warning: prefix(label) + Paint.yellow(line.text, true)
-    case .error: prefix(label) + Paint.red(line.text, true)
-    case .debug: prefix(label) + Paint.dim(line.text, true)
-    case .plain: prefix(label) + line.text + (line.text.contains("\u{1B}") ? Paint.end : "")
+    case .group: Paint.bold("▼ " + text, true)
+    case .warning: Paint.yellow(text, true)
+    case .error: Paint.red(text, true)
+    case .debug: Paint.dim(text, true)
+    case .plain: text
     }
   }
-
-  private func prefix(_ label: String) -> String { hasSeveral ? Paint.dim(label + " │ ", true) : "" }
 }

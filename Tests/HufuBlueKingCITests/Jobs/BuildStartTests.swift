@@ -53,7 +53,9 @@ private let both = BlueKingCI.Settings.API.allCases
 
   @Test func `a name several have asks for the id`() {
     let twins = [Entry(id: "p-1", name: "same"), Entry(id: "p-2", name: "same")]
-    let error = #expect(throws: UsageError.self) { try twins.only("same", kind: Bilingual(zh: "流水线", en: "pipeline")) }
+    let error = #expect(throws: UsageError.self) {
+      try twins.only("same", kind: Bilingual(zh: "流水线", en: "pipeline"), whenEmpty: Bilingual(zh: "", en: ""))
+    }
     #expect(error?.message.en == "There are 2 pipelines named \"same\": same (p-1), same (p-2).")
   }
 

@@ -27,7 +27,8 @@ extension Client<BlueKingCI> {
     for try await item in try connection.items("projects.list", api == .v4 ? ["size": 100] : [:]) {
       if let entry = Entry(project: item) { all.append(entry) }
     }
-    return try all.only(text, kind: Bilingual(zh: "项目", en: "project"))
+    return try all.only(
+      text, kind: Bilingual(zh: "项目", en: "project"), whenEmpty: Bilingual(zh: "这个账号看不到任何项目。", en: "This account sees no project at all."))
   }
 
   /// nil where no project has that English name. What cannot be one is not asked for.
@@ -49,12 +50,14 @@ extension Client<BlueKingCI> {
     if BuildID.isID(text, "p-") { return Entry(id: text, name: text) }
     if api == .v4 {
       let found = try await pipelines("pipelines.search", ["project": .string(project), "name": .string(text)])
-      if found.count(where: { $0.name == text }) == 1 { return try found.only(text, kind: Self.pipeline) }
+      if found.count(where: { $0.name == text }) == 1 { return try found.only(text, kind: Self.pipeline, whenEmpty: Self.noPipeline) }
     }
-    return try await pipelines("pipelines.list", ["project": .string(project), "size": 100]).only(text, kind: Self.pipeline)
+    return try await pipelines("pipelines.list", ["project": .string(project), "size": 100]).only(
+      text, kind: Self.pipeline, whenEmpty: Self.noPipeline)
   }
 
   private static var pipeline: Bilingual { Bilingual(zh: "流水线", en: "pipeline") }
+  private static var noPipeline: Bilingual { Bilingual(zh: "这个账号看不到任何流水线。", en: "This account sees no pipeline at all.") }
 
   private func pipelines(_ operation: String, _ arguments: Arguments) async throws -> [Entry] {
     var all: [Entry] = []

@@ -37,7 +37,7 @@ extension CodeAnalysis.ScanJob {
   }
 
   private static func severalCopies(of template: Candidate, _ projects: [AnalysisProject]) -> UsageError {
-    let schemes = projects.compactMap(\.scheme).list
+    let schemes = projects.compactMap(\.scheme).candidates
     return UsageError(
       zh: "模板「\(template.name)」在这个分支上有 \(projects.count) 个方案：\(schemes)。",
       en: "The branch has \(projects.count) schemes made from the template \"\(template.name)\": \(schemes).",

@@ -30,7 +30,8 @@ extension Client<CodeAnalysis> {
     if found.count == 1 { return found[0] }
     guard found.isEmpty else {
       throw UsageError(
-        zh: "地址 \(text) 对应 \(found.count) 个代码库：\(found.list)。", en: "The address \(text) fits \(found.count) repositories: \(found.list).",
+        zh: "地址 \(text) 对应 \(found.count) 个代码库：\(found.candidates)。",
+        en: "The address \(text) fits \(found.count) repositories: \(found.candidates).",
         remedy: Bilingual(zh: "请用编号：repo=编号。", en: "Give the number: repo=NUMBER."))
     }
     throw try await unknownRepository(text, in: place)
@@ -64,7 +65,8 @@ extension Client<CodeAnalysis> {
       remedy: alike.isEmpty
         ? Bilingual(zh: "先用 repo.create 登记代码库。", en: "Add it with repo.create first.")
         : Bilingual(
-          zh: "相近的有：\(alike.list)。没有登记的用 repo.create 登记。", en: "Near it are: \(alike.list). Add one that is missing with repo.create."))
+          zh: "相近的有：\(alike.candidates)。没有登记的用 repo.create 登记。",
+          en: "Near it are: \(alike.candidates). Add one that is missing with repo.create."))
   }
 
   private static func isAddress(_ text: String) -> Bool { text.contains("/") || text.contains(":") }

@@ -13,12 +13,12 @@ extension Client<CodeAnalysis> {
     let remedy = Bilingual(
       zh: "代码库还没有扫描方案：用 scheme.create 新建，或用 template=模板。",
       en: "The repository has no scheme: make one with scheme.create, or give template=TEMPLATE.")
-    if let text { return try schemes.only(text, kind: Bilingual(zh: "扫描方案", en: "scheme"), whenNone: remedy) }
+    if let text { return try schemes.only(text, kind: Bilingual(zh: "扫描方案", en: "scheme"), whenEmpty: remedy) }
     guard schemes.count != 1 else { return schemes[0] }
     guard !schemes.isEmpty else { throw UsageError(zh: "没有可用的扫描方案。", en: "There is no active scheme.", remedy: remedy) }
     throw UsageError(
-      zh: "代码库有 \(schemes.count) 个扫描方案，没有说用哪一个：\(schemes.list)。",
-      en: "The repository has \(schemes.count) schemes, and none was named: \(schemes.list).",
+      zh: "代码库有 \(schemes.count) 个扫描方案，没有说用哪一个：\(schemes.candidates)。",
+      en: "The repository has \(schemes.count) schemes, and none was named: \(schemes.candidates).",
       remedy: Bilingual(zh: "写 scheme=名称或编号。", en: "Write scheme=NAME, or its number."))
   }
 
@@ -30,7 +30,7 @@ extension Client<CodeAnalysis> {
     }
     return try templates.only(
       text, kind: Bilingual(zh: "扫描方案模板", en: "template"),
-      whenNone: Bilingual(zh: "团队没有扫描方案模板；用 scheme=方案。", en: "The organisation has no templates; give scheme=SCHEME."))
+      whenEmpty: Bilingual(zh: "团队没有扫描方案模板；用 scheme=方案。", en: "The organisation has no templates; give scheme=SCHEME."))
   }
 
   /// The analyses a scheme says it leaves out. What it does not say, or does not let us see, counts as switched on.

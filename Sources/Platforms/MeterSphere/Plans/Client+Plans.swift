@@ -10,7 +10,7 @@ extension Client<MeterSphere> {
   /// - Throws: `UsageError` listing the candidates when there is none, or more than one: names are unique by custom only.
   public func environment(_ text: String, project: String? = nil) async throws -> MeterSphere.Environment {
     let all = try await call("environments.list", Self.scoped(project), as: [MeterSphere.Environment].self)
-    return try all.only(text, kind: Bilingual(zh: "环境", en: "environment"))
+    return try all.only(text, kind: Bilingual(zh: "环境", en: "environment"), whenEmpty: Self.nothing)
   }
 
   /// The one plan of that name or id, looked for over all pages.
@@ -27,7 +27,7 @@ extension Client<MeterSphere> {
       // Only to name candidates; one page will do.
       for try await plan in try items("plans.list", Self.scoped(project), as: MeterSphere.Plan.self).prefix(10) { others.append(plan) }
     }
-    return try alike.only(text, kind: Bilingual(zh: "测试计划", en: "plan"), among: others)
+    return try alike.only(text, kind: Bilingual(zh: "测试计划", en: "plan"), among: others, whenEmpty: Self.nothing)
   }
 
   /// nil where the server knows no such plan. v1 trips over a missing row: what looks like its failure may mean just that.
@@ -39,6 +39,10 @@ extension Client<MeterSphere> {
     {
       return nil
     }
+  }
+
+  private static var nothing: Bilingual {
+    Bilingual(zh: "这个项目里什么也没有；核对 project。", en: "There is nothing in this project; check project.")
   }
 
   static func scoped(_ project: String?) -> Arguments { project.map { ["project": .string($0)] } ?? [:] }

@@ -1,0 +1,123 @@
+import HufuClient
+import HufuSigning
+
+/// One run on a ``RunBoard``: what is known of it, and the lines that show it.
+struct RunRow {
+  /// How many steps of a run are shown; the rest is counted.
+  private static let stepLimit = 8
+
+  let label: String
+  private var phase = Bilingual(zh: "等待", en: "waiting")
+  private var status: RunStatus?
+  private var progress: RunProgress?
+  /// When the progress was told.
+  private var told: Timestamp?
+  /// A passing remark: a question that went unanswered.
+  private var remark: Bilingual?
+  private var record: RunRecord?
+
+  init(_ label: String) { self.label = label }
+
+  mutating func take(_ event: RunEvent, at now: Timestamp) {
+    remark = nil
+    switch event {
+    case .preparing: phase = Bilingual(zh: "核对参数", en: "checking")
+    case .started: phase = Bilingual(zh: "已启动", en: "started")
+    case .lost: phase = Bilingual(zh: "查找运行", en: "looking for it")
+    case .status(var status, let progress):
+      phase = RunText.word(status.phase)
+      status.log = []
+      (self.status, self.progress, told) = (status, progress, now)
+    case .trouble(let error, let count):
+      remark = Bilingual(zh: "第 \(count) 次没有回答：\(error.message.zh)", en: "not answered (\(count)): \(error.message.en)")
+    case .stopping: phase = Bilingual(zh: "正在停止", en: "stopping")
+    case .reporting: phase = Bilingual(zh: "读取结果", en: "reading result")
+    }
+  }
+
+  mutating func end(_ record: RunRecord) {
+    self.record = record
+    remark = nil
+    phase = MarkdownReport.word(record)
+  }
+
+  /// `▸ ms plan 夜间回归   运行中  ███████░░░ 28/40  3m 20s  还要约 2m  编译`
+  ///
+  /// - Parameter labels: how many columns the labels of all rows take.
+  func line(at now: Timestamp, labels: Int, width: Int, in language: Language) -> String {
+    var cells = [sign, label.oneLine.fitted(to: min(labels, max(12, width / 3))), phase[language].fitted(to: 10)]
+    if record == nil, let bar { cells.append(bar) }
+    if let elapsed = record?.outcome.elapsed ?? elapsed(at: now) { cells.append(Paint.dim(elapsed.briefText.padded(to: 6), true)) }
+    if record == nil, var progress {
+      progress.elapsed = elapsed(at: now) ?? progress.elapsed
+      if let forecast = RunText.forecast(progress) { cells.append(Paint.dim(forecast[language], true)) }
+    }
+    if let remark {
+      cells.append(Paint.yellow(remark[language].oneLine, true))
+    } else if record == nil, let text = status?.text[language], !text.isEmpty {
+      cells.append(text.oneLine)
+    }
+    return cells.joined(separator: "  ").cut(to: width)
+  }
+
+  /// Its steps, a line each: those at work and those that failed before those that are done or wait.
+  func steps(in language: Language) -> [String] {
+    guard record == nil, let steps = status?.steps, !steps.isEmpty else { return [] }
+    let chosen = Set(steps.indices.sorted { (steps[$0].state.rank, -$0) < (steps[$1].state.rank, -$1) }.prefix(Self.stepLimit))
+    let shown = steps.indices.filter(chosen.contains).map { steps[$0] }
+    let width = min(40, shown.map { $0.name.oneLine.columns }.max() ?? 0)
+    var lines = shown.map { Self.line(of: $0, width) }
+    if steps.count > chosen.count {
+      let rest = steps.count - chosen.count
+      lines.append(Paint.dim("    " + Bilingual(zh: "… 另有 \(rest) 步", en: "… \(rest) more")[language], true))
+    }
+    return lines
+  }
+
+  private func elapsed(at now: Timestamp) -> Duration? {
+    guard let progress, let told else { return nil }
+    return progress.elapsed + (now - told)
+  }
+
+  private var sign: String {
+    guard let record else { return Paint.cyan(progress == nil ? "·" : "▸", true) }
+    return RunSummary.sign(record, isColoured: true)
+  }
+
+  /// `██████░░░░ 12/20`
+  private var bar: String? {
+    guard let status, let parts = RunText.parts(of: status) else { return nil }
+    guard let done = status.done, let total = status.total, total > 0 else { return parts }
+    let filled = min(10, max(0, done * 10 / total))
+    let (full, empty) = (String(repeating: "█", count: filled), String(repeating: "░", count: 10 - filled))
+    return Paint.cyan(full, true) + Paint.dim(empty, true) + " " + parts
+  }
+
+  private static func line(of step: RunStep, _ width: Int) -> String {
+    let time = step.elapsed.map { "  " + Paint.dim($0.briefText, true) } ?? ""
+    let message = [step.code, step.message].compactMap { $0 }.joined(separator: " ")
+    return "    " + step.state.sign + " " + step.name.oneLine.fitted(to: width) + time + (message.isEmpty ? "" : "  " + message.oneLine)
+  }
+}
+
+extension RunStep.State {
+  /// The lower, the rather it is shown.
+  fileprivate var rank: Int {
+    switch self {
+    case .failed, .stopped: 0
+    case .running: 1
+    case .passed: 2
+    case .skipped, .waiting: 3
+    }
+  }
+
+  fileprivate var sign: String {
+    switch self {
+    case .waiting, .skipped: Paint.dim("·", true)
+    case .running: Paint.cyan("▸", true)
+    case .passed: Paint.green("✓", true)
+    case .failed: Paint.red("✗", true)
+    case .stopped: Paint.yellow("■", true)
+    }
+  }
+}
