@@ -130,7 +130,8 @@ import Testing
     let store = FileTokenStore(path: desk.folder + "/cache/hufu/tokens", timing: desk.clock.timing)
     func code(_ state: String) async throws -> String {
       let asked = await desk.hufu("call", "door", "authpage.get", "state=\(state)", environment: environment)
-      let location = try #require(desk.choose(on: try #require(try JSONValue(parsing: asked.outputBytes).text)))
+      let page = try #require(try JSONValue(parsing: asked.outputBytes).text)
+      let location = try #require(desk.choose(on: page))
       return try #require(QueryItem.parse(location.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst())["authCode"])
     }
     func login(_ code: String, _ more: String..., stranger: Bool) async -> Desk.Outcome {

@@ -1,4 +1,5 @@
 import HufuClient
+import HufuCommands
 import HufuHTTP
 import HufuProfiles
 import HufuSandbox

@@ -1,5 +1,7 @@
 import HufuClient
+import HufuSandbox
 import HufuSigning
+import HufuTesting
 import Testing
 
 /// What a pasted token says of itself: whose it is and when it ends.

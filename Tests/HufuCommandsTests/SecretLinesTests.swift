@@ -1,4 +1,7 @@
+import HufuClient
+import HufuSandbox
 import HufuSigning
+import HufuTesting
 import Testing
 
 @testable import HufuCommands
