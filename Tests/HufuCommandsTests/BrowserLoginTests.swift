@@ -1,5 +1,6 @@
 import Foundation
 import HufuClient
+import HufuProfiles
 import HufuSandbox
 import HufuSigning
 import HufuTesting
@@ -120,7 +121,49 @@ import Testing
     let second = try await location("s2")
     #expect(await desk.login(["door", "--callback", second], environment: environment).exit == .usage)
     #expect(await desk.login(["door", "--callback", second, "--state", "s1"], environment: environment).exit == .authentication)
-    #expect(await desk.login(["door", "--callback", second, "--state", "s2"], environment: environment).exit == .ok)
+    let whole = await desk.login(["door", "--callback", second, "--state", "s2"], environment: environment)
+    #expect(whole.exit == .ok)
+    #expect(whole.errors.contains("history"), "\(whole.errors)")
+  }
+
+  @Test func whoIsNotProvenReplacesNobody() async throws {
+    let store = FileTokenStore(path: desk.folder + "/cache/hufu/tokens", timing: desk.clock.timing)
+    func code(_ state: String) async throws -> String {
+      let asked = await desk.hufu("call", "door", "authpage.get", "state=\(state)", environment: environment)
+      let page = try #require(try JSONValue(parsing: asked.outputBytes).text)
+      let location = try #require(desk.choose(on: page))
+      return try #require(QueryItem.parse(location.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst())["authCode"])
+    }
+    func login(_ code: String, _ more: String..., stranger: Bool) async -> Desk.Outcome {
+      let way = SandboxTransport(desk.sandbox, timing: desk.clock.timing)
+      return await desk.run(
+        ["login", "door", "--code", "env:CODE"] + more, environment: environment.merging(["CODE": code]) { $1 },
+        transport: stranger ? Stranger(inner: way) : way)
+    }
+    #expect(await desk.login(new() + ["--code", "-"], environment: environment, input: { _ in "nonsense" }).exit != .ok)
+    #expect(await login(try await code("s1"), stranger: false).exit == .ok)
+    let good = try #require(await store.all().first?.token)
+
+    let refused = await login(try await code("s2"), stranger: true)
+    #expect(refused.exit == .refused, "\(refused.errors)")
+    #expect(refused.errors.contains("as it was") && refused.errors.contains("--force"), "\(refused.errors)")
+    #expect(await store.all().map(\.token) == [good])
+    _ = await login(try await code("s3"), "--force", stranger: true)
+    #expect(await store.all().map(\.token) != [good])
+
+    // Nor is a later profile of that name whoever signed in with this one.
+    #expect(await desk.hufu("profile", "remove", "door", environment: environment).exit == .ok)
+    #expect(await store.all().isEmpty)
+  }
+
+  /// A way on which the account that has just signed in may see nothing.
+  private struct Stranger: Transport {
+    let inner: SandboxTransport
+
+    func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
+      guard request.path.hasSuffix("getReginWithGroupList") else { return try await inner.open(request, to: endpoint) }
+      return Incoming(ResponseHead(status: 403, headers: []), body: AsyncThrowingStream { $0.finish() })
+    }
   }
 
   @Test(arguments: [("127.0.0.1:8889", "no protocol"), ("https://app.example.com/cb", "--listen")])

@@ -1,4 +1,5 @@
 import HufuClient
+import HufuCommands
 import HufuHTTP
 import HufuProfiles
 import HufuSandbox
@@ -55,6 +56,81 @@ import Testing
       desk.sandbox.inject(fault, at: mount, now: desk.clock.now)
       let found = try await desk.doctor(profile)
       #expect(found.outcome.exit == .failure, "\(profile) \(fault): \(found.outcome.output)")
+      #expect(found.firstFailure == "sign-in", "\(profile) \(fault): \(found.outcome.output)")
+    }
+  }
+
+  // MARK: Where a stored token would hide what became of the credential
+
+  /// Profiles whose token nobody has to sign in for; warm: it was fetched and stored before the fault.
+  @Test(arguments: [true, false]) func aStoredTokenHidesNoFault(isWarm: Bool) async throws {
+    let faults: [(SandboxFault, ExitCode)] = [
+      (.status(401, times: 20), .authentication), (.status(429, times: 20), .throttled), (.status(500, times: 20), .failure),
+      (.html(times: 20), .failure), (.cut(.unprocessed, times: 20), .failure), (.cut(.beforeHead, times: 20), .failure),
+      (.cut(.afterBytes(10), times: 20), .failure),
+    ]
+    for (fault, exit) in faults {
+      let desk = try Desk()
+      if isWarm { #expect(await desk.hufu("token", "show", "isrpa").exit == .ok) }
+      desk.sandbox.inject(fault, at: "isrpa", now: desk.clock.now)
+      let found = try await desk.doctor("isrpa")
+      #expect(found.outcome.exit == exit, "\(fault): \(found.outcome.output)")
+      #expect(found.firstFailure == "sign-in", "\(fault): \(found.outcome.output)")
+      #expect(await desk.login(["isrpa"]).exit == exit, "\(fault)")
+    }
+  }
+
+  @Test(arguments: [true, false]) func aStoredTokenHidesNoWrongSecret(isWarm: Bool) async throws {
+    let desk = try Desk()
+    if isWarm { #expect(await desk.hufu("token", "show", "isrpa").exit == .ok) }
+    let wrong = ["HUFU_PROFILE_ISRPA_SECRET_KEY": "wrong-secret"]
+    #expect(try await desk.doctor("isrpa", environment: wrong).firstFailure == "sign-in")
+    #expect(await desk.login(["isrpa"], environment: wrong).exit == .authentication)
+    // The token that was stored is none the worse for it.
+    let shown = await desk.hufu("token", "show", "isrpa")
+    #expect(try JSONValue(parsing: shown.outputBytes)["source"]?.text == (isWarm ? "stored" : "fetched"), "\(shown.errors)")
+  }
+
+  @Test(arguments: [true, false]) func theClockIsReadFromATokensExchange(isWarm: Bool) async throws {
+    let desk = try Desk()
+    if isWarm { #expect(await desk.hufu("token", "show", "isrpa").exit == .ok) }
+    desk.sandbox.inject(.skew(milliseconds: 3 * 3600 * 1000), at: "isrpa", now: desk.clock.now)
+    let found = try await desk.doctor("isrpa")
+    #expect(found.status("clock") == "warn", "\(found.outcome.output)")
+    #expect(found.row("clock")?["finding"]?.text?.contains("10800") ?? false, "\(found.outcome.output)")
+  }
+
+  @Test func aLoginCookieIsTriedEvenWhereTheUserIsKnown() async throws {
+    let desk = try Desk()
+    let prefix = try #require(desk.plan.mounts.first { $0.profile.name == "bkci" }).prefix
+    let line = ["bk", "--platform", "bkci", "--url", "http://127.0.0.1:7800" + prefix, "--set", "loginCookie=env:C", "--set", "user=admin"]
+    #expect(await desk.login(line, environment: ["C": "session-1"]).exit == .ok)
+    let wrong = ["C": "other_sso=session-1; x=y"]
+    let found = try await desk.doctor("bk", environment: wrong)
+    #expect(found.firstFailure == "sign-in", "\(found.outcome.output)")
+    #expect(await desk.login(["bk"], environment: wrong).exit == .authentication)
+  }
+
+  @Test(arguments: ["isrpa", "tianyi", "bkci"]) func endedTokensAreNoFaultWhereNobodyHasToSignIn(_ profile: String) async throws {
+    let desk = try Desk()
+    #expect(try await desk.doctor(profile).outcome.exit == .ok)
+    desk.sandbox.inject(.expireTokens, at: nil, now: desk.clock.now)
+    desk.clock.advance(by: .seconds(1))
+    let found = try await desk.doctor(profile)
+    #expect(found.outcome.exit == (profile == "bkci" ? .authentication : .ok), "\(found.outcome.output)")
+    #expect(found.firstFailure == (profile == "bkci" ? "sign-in" : nil))
+  }
+
+  @Test(arguments: ["ms", "tianyi", "tca", "bkci"]) func busyServersAndCutConnectionsAreTheSignIn(_ profile: String) async throws {
+    for (fault, exit) in [
+      (SandboxFault.status(429, times: 20), ExitCode.throttled), (.cut(.unprocessed, times: 20), .failure),
+      (.cut(.beforeHead, times: 20), .failure), (.cut(.afterBytes(10), times: 20), .failure),
+    ] {
+      let desk = try Desk()
+      let mount = try #require(desk.plan.mounts.first { $0.profile.name == profile }?.name)
+      desk.sandbox.inject(fault, at: mount, now: desk.clock.now)
+      let found = try await desk.doctor(profile)
+      #expect(found.outcome.exit == exit, "\(profile) \(fault): \(found.outcome.output)")
       #expect(found.firstFailure == "sign-in", "\(profile) \(fault): \(found.outcome.output)")
     }
   }
@@ -118,9 +194,10 @@ import Testing
     let store = FileTokenStore(path: desk.folder + "/cache/hufu/tokens", timing: desk.clock.timing, entropy: .counting()) { _ in }
     let stored = await store.all()
     var (key, token) = try #require(stored.first { $0.key.platform == "tianyi" })
+    key.account = key.account.replacing("vcp_189", with: "auth_code")
     token.refreshExpires = desk.clock.now + .seconds(3 * 3600)
     try await store.put(token, for: key)
-    let found = try await desk.doctor("tianyi")
+    let found = try await desk.doctor("tianyi", environment: ["HUFU_PROFILE_TIANYI_GRANT": "auth_code"])
     #expect(found.outcome.exit == .ok)
     #expect(found.status("token") == "warn", "\(found.outcome.output)")
     #expect(found.row("token")?["finding"]?.text?.contains("anew in 3 h") ?? false, "\(found.outcome.output)")
@@ -198,6 +275,38 @@ import Testing
       #expect(found.outcome.exit == (first == nil ? .ok : .failure))
       for name in skipped { #expect(found.status(name) == "skip", "\(name): \(found.outcome.output)") }
     }
+  }
+
+  @Test(arguments: [
+    (["HUFU_PROFILE_MS_TLS_CA_FILE": "/nope.pem"], "tls"), (["HUFU_PROFILE_MS_PROXY": "env:HUFU_NOT_SET"], "proxy"),
+    (["HTTPS_PROXY": "http://:nonsense"], "proxy"), (["HUFU_PROFILE_MS_TLS_INSECURE": "true", "CI": "true"], "tls"),
+  ])
+  func aFaultyWayOutIsNoFaultyCredential(_ environment: [String: String], _ first: String) async throws {
+    let desk = try Desk()
+    let environment = environment.merging(["HUFU_PROFILE_MS_URL": "https://ms.example.com/metersphere"]) { $1 }
+    for arguments in [[], ["ms"]] {
+      // Without a transport in this process the way out is the real one; the network itself is not asked.
+      let outcome = await NetworkProbe.$standIn.withValue(Trouble().probe) {
+        await desk.run(["doctor", "--output", "json"] + arguments, environment: environment) { $0.transport = nil }
+      }
+      let rows = try #require(try JSONValue(parsing: outcome.outputBytes).elements)
+      #expect(rows.first { $0["status"]?.text == "fail" }?["name"]?.text == first, "\(outcome.output)")
+      #expect(rows.contains { $0["profile"]?.text == "ms" && $0["name"]?.text == "credential" && $0["status"]?.text == "pass" })
+      #expect(outcome.exit == .configuration)
+    }
+  }
+
+  @Test(arguments: [(90, "pass", "90 days left"), (5, "warn", "only 5 days"), (-3, "warn", "it ended on")])
+  func theEndOfACertificateIsToldInTime(days: Int64, status: String, words: String) async throws {
+    let desk = try Desk()
+    let end = desk.clock.now + .seconds(days * 86_400)
+    var probe = Trouble().probe
+    probe.handshake = { _, _ in PeerCertificate(begins: Timestamp(0), ends: end) }
+    let found = try await NetworkProbe.$standIn.withValue(probe) {
+      try await desk.doctor("ms", environment: ["HUFU_PROFILE_MS_URL": "https://ms.example.com/metersphere"])
+    }
+    #expect(found.status("tls") == status, "\(found.outcome.output)")
+    #expect(found.row("tls")?["finding"]?.text?.contains(words) ?? false, "\(found.outcome.output)")
   }
 
   @Test func theProxyInForceIsToldWithoutItsPassword() async throws {

@@ -86,6 +86,17 @@ import Testing
     #expect(found.row("files")?["remedy"]?.text?.contains("chmod 600") ?? false)
   }
 
+  @Test func oneFaultyProfileDoesNotHideTheOthers() async throws {
+    let desk = try Desk()
+    let outcome = await desk.run(["doctor", "--output", "json"], environment: ["HUFU_PROFILE_BKCI_ACCESS_TOKEN": "env:HUFU_NOT_SET"])
+    let rows = try #require(try JSONValue(parsing: outcome.outputBytes).elements)
+    let failed = rows.filter { $0["status"]?.text == "fail" }
+    #expect(Set(failed.compactMap { $0["profile"]?.text }) == ["bkci"], "\(outcome.output)")
+    for row in rows where row["profile"]?.text != "bkci" && row["name"]?.text == "credential" {
+      #expect(row["status"]?.text == "pass", "\(outcome.output)")
+    }
+  }
+
   @Test func withoutAProfileNothingIsSent() async throws {
     let desk = try Desk()
     let dead = ScriptedTransport([])

@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: [
     ("http://a/?authCode=c&errcode=0&state=other", ErrorKind.unauthenticated), ("http://a/?authCode=c&errcode=0", .unauthenticated),
     ("http://a/?authCode=c&errcode=1&state=s1", .forbidden), ("http://a/?authCode=c&state=s1", .malformed),
-    ("http://a/?errcode=0&state=s1", .malformed), ("http://a/", .unauthenticated),
+    ("http://a/?authCode=c&errcode=0&errorCode=-1&state=s1", .forbidden), ("http://a/?errcode=0&state=s1", .malformed),
+    ("http://a/", .unauthenticated),
   ])
   func `anything else is refused`(location: String, kind: ErrorKind) {
     #expect(thrown { () throws(APIError) in try AuthorizationRedirect(location, state: "s1") }?.kind == kind)

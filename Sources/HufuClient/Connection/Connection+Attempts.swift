@@ -66,7 +66,7 @@ extension Connection {
   /// What a caller sees of a failure: an ``APIError``, cleaned; every other error as it is.
   func explained(_ failure: any Error) -> any Error {
     switch failure {
-    case let error as APIError: return error.cleaned(by: options.redactor)
+    case let error as APIError: return error.addressed(to: endpoint, profile: options.signInName).cleaned(by: options.redactor)
     case let error as TransportError:
       var explained = error.explained(at: endpoint, platform: platform)
       explained.clientCode = unreachableClientCode

@@ -83,7 +83,7 @@ public struct Connection: Sendable {
       source: source, exchange: exchange,
       key: TokenKey(platform: P.id, endpoint: endpoint.description, source, signInName: options.signInName),
       store: source.isOffline ? nil : options.tokenStore, timing: timing, entropy: entropy, skew: skew, retry: options.retry,
-      notice: options.notice)
+      signInName: options.signInName, notice: options.notice)
     self.lease = lease
     let tokens = TokenCache(renewal: options.tokenRenewal, now: { lease.now }, redactor: options.redactor, fetch: lease.fetch)
     self.authorizer = authorizer(tokens, offline: source.isOffline)

@@ -54,6 +54,17 @@ public struct APIError: ExplainedError {
     return error
   }
 
+  /// The same with the stand-ins of its remedy made out: `https://HOST` is the server's address, `PROFILE` the profile's name.
+  func addressed(to endpoint: Endpoint, profile: String?) -> APIError {
+    func made(_ text: String) -> String {
+      let text = text.replacing("https://{域名}", with: "\(endpoint)").replacing("https://HOST", with: "\(endpoint)")
+      return profile.map { text.replacing(" PROFILE", with: " " + $0) } ?? text
+    }
+    var error = self
+    error.remedy = remedy.map { Bilingual(zh: made($0.zh), en: made($0.en)) }
+    return error
+  }
+
   public var message: Bilingual {
     guard let serverMessage, !serverMessage.isEmpty, !meaning.zh.contains(serverMessage) else { return meaning }
     return Bilingual(zh: "\(meaning.zh)（服务器说：\(serverMessage)）", en: "\(meaning.en) (the server says: \(serverMessage))")

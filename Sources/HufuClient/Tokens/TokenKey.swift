@@ -19,9 +19,22 @@ public struct TokenKey: Sendable, Hashable {
 
   /// The key of a source's tokens; where nothing tells whose they are, of the sign-in with this name.
   init(platform: String, endpoint: String, _ source: any TokenSource, signInName: String?) {
-    let account = source.knowsUser ? source.account : "\(source.account) @\(signInName ?? "")"
-    self.init(platform: platform, endpoint: endpoint, account: account)
+    if source.knowsUser {
+      self.init(platform: platform, endpoint: endpoint, account: source.account)
+    } else {
+      self.init(platform: platform, endpoint: endpoint, account: source.account, signIn: signInName ?? "")
+    }
   }
+
+  /// The key of a token that belongs to the sign-in of one name and to nobody else.
+  package init(platform: String, endpoint: String, account: String, signIn name: String) {
+    self.init(platform: platform, endpoint: endpoint, account: account + Self.mark(name))
+  }
+
+  /// Whether the token is of the sign-in with this name alone.
+  package func belongs(toSignIn name: String) -> Bool { account.hasSuffix(Self.mark(name)) }
+
+  private static func mark(_ name: String) -> String { " @" + name }
 
   /// A file name: 32 hex digits of the SHA-256 of all four parts, each with its length before it.
   public var name: String {

@@ -10,6 +10,7 @@ struct TokenLease: Sendable {
   let entropy: Entropy
   let skew: ClockSkew
   let retry: RetryPolicy
+  let signInName: String?
   let notice: @Sendable (Notice) -> Void
 
   /// The server's clock as far as known.
@@ -22,7 +23,9 @@ struct TokenLease: Sendable {
       do {
         return try await attempted(previous, unwanted)
       } catch let error as APIError {
-        guard let delay = retry.delay(after: error, attempt: attempt, effect: .read, unit: entropy.unit()) else { throw error }
+        guard let delay = retry.delay(after: error, attempt: attempt, effect: .read, unit: entropy.unit()) else {
+          throw error.addressed(to: exchange.endpoint, profile: signInName)
+        }
         attempt += 1
         notice(.retry(attempt, after: delay, because: error))
         try await timing.sleep(delay)

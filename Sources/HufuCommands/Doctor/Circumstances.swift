@@ -7,7 +7,7 @@ import HufuSigning
 struct Circumstances: Sendable {
   let shell: Shell
   let resolver: SecretResolver
-  private let tokenStore: FileTokenStore
+  let tokenStore: FileTokenStore
   /// Whether a clock that is off is corrected, as calls would do it.
   let correctsSkew: Bool
   /// The token of `--token`.
@@ -26,13 +26,40 @@ struct Circumstances: Sendable {
 
   /// Binds a profile as a call would, but sends nothing twice.
   ///
-  /// - Parameter shift: put to our clock, to try another time.
-  func connection(of profile: Profile, correctsSkew: Bool, shift: Duration = .zero) async throws -> Connection {
+  /// - Parameters:
+  ///   - shift: put to our clock, to try another time.
+  ///   - clock: hears what time the server has.
+  ///   - store: of tokens.
+  func connection(
+    of profile: Profile, correctsSkew: Bool, shift: Duration = .zero, hearing clock: ServerClock, keeping store: any TokenStore
+  ) async throws -> Connection {
+    try await connection(of: profile, correctsSkew: correctsSkew, shift: shift, keeping: store) { way in
+      clock.listening(to: try transport(way))
+    }
+  }
+
+  /// Binds what a profile signs with, and no way to its server: that is judged by itself.
+  func binding(of profile: Profile) async throws -> Connection {
+    var profile = profile
+    (profile.proxy, profile.caFile, profile.pin, profile.isInsecure) = (nil, nil, nil, nil)
+    return try await connection(of: profile, correctsSkew: false) { _ in NoWay() }
+  }
+
+  private struct NoWay: Transport {
+    func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
+      throw TransportError(.notConnected, "nothing is sent")
+    }
+  }
+
+  private func connection(
+    of profile: Profile, correctsSkew: Bool, shift: Duration = .zero, keeping store: (any TokenStore)? = nil,
+    over transport: @escaping (HTTPTransportOptions) throws -> any Transport
+  ) async throws -> Connection {
     var options = ConnectionOptions()
     options.redactor = shell.redactor
     options.retry = .none
     options.correctsSkew = correctsSkew
-    options.tokenStore = tokenStore
+    options.tokenStore = store
     options.tokenRenewal = .whenDue
     options.token = token
     let timing = Timing(now: { [now = shell.timing.now] in now() + shift }, sleep: shell.timing.sleep)

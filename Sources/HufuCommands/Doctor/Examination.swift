@@ -9,7 +9,10 @@ struct Examination {
   private(set) var diagnoses: [Diagnosis] = []
   /// What came of the references, by profile and field.
   private var secrets: [String: [String: Secret]] = [:]
-  private var failed: Set<Check> = []
+  /// The ways out as far as they are known, by profile.
+  private var ways: [String: WayOut] = [:]
+  /// By profile; under nil, what concerns all.
+  private var failed: [String?: Set<Check>] = [:]
 
   init(_ circumstances: Circumstances) { self.circumstances = circumstances }
 
@@ -21,26 +24,26 @@ struct Examination {
     await ask(.secrets, of: profile) { found }
     await ask(.address, of: profile) { AddressCheck(profile: profile).finding }
     await ask(.credential, of: profile) { await CredentialCheck(profile: profile, circumstances: circumstances).finding() }
+    do {
+      let way = try await WayOut(of: profile, circumstances)
+      ways[profile.name] = way
+      note(.proxy, way.finding, of: profile)
+    } catch {
+      return note(.proxy, Finding(error), of: profile)
+    }
+    // What the certificate has to stand up to is in the profile; the certificate itself comes later.
+    if let fault = await CertificateCheck.fault(in: profile, circumstances) { note(.tls, fault, of: profile) }
   }
 
   /// The way to the server, step by step, and what it says.
   mutating func lookOnline(at profile: Profile) async {
     let circumstances = circumstances
-    var way = WayOut(to: profile.endpoint)
-    await ask(.proxy, of: profile) {
-      do {
-        way = try await WayOut(of: profile, circumstances)
-        return way.finding
-      } catch {
-        return Finding(error)
-      }
-    }
-    let steps = NetworkSteps(profile: profile, way: way, circumstances: circumstances)
+    let steps = NetworkSteps(profile: profile, way: ways[profile.name] ?? WayOut(to: profile.endpoint), circumstances: circumstances)
     await ask(.dns, of: profile) { await steps.name() }
     await ask(.tcp, of: profile) { await steps.connection() }
-    await ask(.tls, of: profile) { await CertificateCheck(steps: steps).finding() }
+    if !has(.tls, failedFor: profile.name) { await ask(.tls, of: profile) { await CertificateCheck(steps: steps).finding() } }
 
-    guard !isBlocked(.signIn) else {
+    guard !isBlocked(.signIn, of: profile.name) else {
       for check in [Check.clock, .token, .signIn] { skip(check, named: profile.name) }
       return
     }
@@ -55,7 +58,7 @@ struct Examination {
     for check in profile.platform.checks {
       let finding = attempt.gotAnAnswer ? await check.run(attempt.connection) : Self.noAnswer
       diagnoses.append(Diagnosis(name: check.name.en, title: check.name, finding, profile: profile.name))
-      if finding.status == .fail { failed.insert(.platform) }
+      if finding.status == .fail { failed[profile.name, default: []].insert(.platform) }
     }
     await ask(.signIn, of: profile) { SignInCheck(attempt: attempt, platform: profile.platform).finding }
   }
@@ -66,24 +69,25 @@ struct Examination {
   /// Takes down a finding that came another way.
   mutating func note(_ check: Check, _ finding: Finding, of profile: Profile? = nil, named name: String? = nil) {
     diagnoses.append(Diagnosis(check, finding, profile: profile?.name ?? name))
-    if finding.status == .fail { failed.insert(check) }
+    if finding.status == .fail { failed[profile?.name ?? name, default: []].insert(check) }
   }
 
   /// Skips everything that was not asked yet, because it needs `check`.
   mutating func skipRest(named name: String) {
     let asked = Set(diagnoses.filter { $0.profile == name }.map(\.name))
-    for check in Check.allCases where check != .files && check != .platform && !asked.contains(check.rawValue) && isBlocked(check) {
+    for check in Check.allCases where check != .files && check != .platform && !asked.contains(check.rawValue) && isBlocked(check, of: name)
+    {
       skip(check, named: name)
     }
   }
 
   private mutating func ask(_ check: Check, of profile: Profile, _ look: () async -> Finding) async {
-    guard !isBlocked(check) else { return skip(check, named: profile.name) }
+    guard !isBlocked(check, of: profile.name) else { return skip(check, named: profile.name) }
     note(check, await look(), of: profile)
   }
 
   private mutating func skip(_ check: Check, named name: String) {
-    let causes = obstacles(of: check)
+    let causes = obstacles(of: check, for: name)
     note(
       check,
       .skip(
@@ -91,14 +95,18 @@ struct Examination {
       named: name)
   }
 
-  private func isBlocked(_ check: Check) -> Bool { !obstacles(of: check).isEmpty }
+  private func isBlocked(_ check: Check, of name: String) -> Bool { !obstacles(of: check, for: name).isEmpty }
 
-  /// The failures `check` rests on, near or far, in the order of the checks.
-  private func obstacles(of check: Check) -> [Check] {
+  private func has(_ check: Check, failedFor name: String) -> Bool {
+    failed[nil]?.contains(check) ?? false || failed[name]?.contains(check) ?? false
+  }
+
+  /// The failures of one profile that `check` rests on, near or far, in the order of the checks.
+  private func obstacles(of check: Check, for name: String) -> [Check] {
     var found: Set<Check> = []
     var open = check.needs
     while let next = open.popLast() {
-      if failed.contains(next) { found.insert(next) }
+      if has(next, failedFor: name) { found.insert(next) }
       open += next.needs
     }
     return Check.allCases.filter(found.contains)

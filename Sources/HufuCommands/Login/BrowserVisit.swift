@@ -19,7 +19,10 @@ struct BrowserVisit {
   private func code() async throws -> Secret {
     if let code = options.code { return try await SecretText.read(code, flag: "--code", in: shell) }
     guard let browser = signIn.browser else { return try broughtCode() }
-    if let address = options.callback, address != "-", let state = options.state { return try browser.code(address, state) }
+    if let address = options.callback, address != "-", let state = options.state {
+      shell.notice(Self.codeOnTheLine)
+      return try browser.code(address, state)
+    }
     let callback = try CallbackAddress(browser)
     let state = options.state ?? Self.state(by: shell.entropy)
     if options.callback != nil {
@@ -67,6 +70,10 @@ struct BrowserVisit {
       return (try? browser.code(target, state)) == nil ? CallbackPage.refused : CallbackPage.received
     }
   }
+
+  private static let codeOnTheLine = Notice(
+    .insecure, zh: "--callback 的地址里有授权码，直接写在命令行上会留在历史和进程列表里；请用 --callback -。",
+    en: "the address of --callback holds the code, and history and process lists keep the command line; use --callback -.")
 
   private static func plainHTTP(_ here: Endpoint) -> Notice {
     here.isLoopback

@@ -44,10 +44,12 @@ struct LoginCommand: AsyncParsableCommand {
 
   func run() async throws {
     let shell = Shell.current
-    let subject = try subject(in: shell)
+    // Nothing of this sign-in replaces anything before it is proven.
+    let tokens = UnprovenTokens()
+    let subject = try await subject(holding: tokens, in: shell)
     do {
-      let proof = try await prove(subject, in: shell)
-      try subject.keep?()
+      let proof = try await prove(subject, keeping: tokens, in: shell)
+      try await subject.keep()
       shell.say(proof.sentence(at: shell.timing.now()))
       var writer = ResultWriter(options.output, in: shell)
       writer.write(payload: JSONWriter.compact(proof.json(at: shell.timing.now())))
@@ -55,17 +57,17 @@ struct LoginCommand: AsyncParsableCommand {
       let refusal = error as? RefusedProfile
       guard let cause = refusal?.cause ?? error as? any ExplainedError else { throw error }
       ErrorReport(cause).print(asJSON: shell.speaksJSON, in: shell)
-      if let aftermath = try subject.aftermath(refused: refusal != nil, force: force) { shell.say(aftermath) }
+      if let aftermath = try await subject.aftermath(refused: refusal != nil, force: force) { shell.say(aftermath) }
       throw Leave(code: cause.kind.exitCode)
     }
   }
 
   /// - Throws: ``RefusedProfile`` when the platform says no to what the profile holds.
-  private func prove(_ subject: LoginSubject, in shell: Shell) async throws -> LoginProof {
+  private func prove(_ subject: LoginSubject, keeping tokens: UnprovenTokens, in shell: Shell) async throws -> LoginProof {
     let platform = subject.profile.platform
     let signIn = try platform.signIn(under: subject.profile.settings.mapValues(\.value))
     var proof: LoginProof?
-    try await profile.withConnection(to: subject.profile, in: shell) { connection in
+    try await profile.withConnection(to: subject.profile, keeping: tokens, in: shell) { connection in
       for warning in try platform.warnings(of: connection.options.credentials) {
         shell.notice(Notice(.insecure, zh: warning.zh, en: warning.en))
       }
@@ -87,10 +89,16 @@ struct LoginCommand: AsyncParsableCommand {
     return proof
   }
 
-  private func subject(in shell: Shell) throws -> LoginSubject {
-    if let platform = try newPlatform(in: shell) { return try make(platform, in: shell) }
-    let found = try profile.read(in: shell)
-    return paste ? try replace(found, in: shell) : LoginSubject(profile: found)
+  private func subject(holding tokens: UnprovenTokens, in shell: Shell) async throws -> LoginSubject {
+    var subject: LoginSubject
+    if let platform = try newPlatform(in: shell) {
+      subject = try await make(platform, holding: tokens, in: shell)
+    } else {
+      let found = try profile.read(in: shell)
+      subject = paste ? try await replace(found, holding: tokens, in: shell) : LoginSubject(profile: found)
+    }
+    subject.tokens = (tokens, shell.tokenStore)
+    return subject
   }
 
   /// The platform of the profile that is to be made: its name is free, and the line says of what.
@@ -114,10 +122,13 @@ struct LoginCommand: AsyncParsableCommand {
   }
 
   /// Writes the new profile.
-  private func make(_ platform: any Platform.Type, in shell: Shell) throws -> LoginSubject {
+  private func make(_ platform: any Platform.Type, holding tokens: UnprovenTokens, in shell: Shell) async throws -> LoginSubject {
     var draft = try making.draft(profile.profile, of: platform, in: shell)
     let pasted = try paste ? read(for: platform, in: shell) : nil
-    if let pasted { draft.take(pasted) }
+    if let pasted {
+      try await pasted.check(for: draft.profile.name, of: platform, holding: draft.profile.credentials, by: shell.secrets)
+      draft.take(pasted)
+    }
     if let ask = shell.ask, let askSecret = shell.askSecret, !paste {
       try ProfileInterview(shell: shell, ask: ask, askSecret: askSecret, allowsClear: making.clearSecrets).complete(&draft)
     }
@@ -126,12 +137,16 @@ struct LoginCommand: AsyncParsableCommand {
     try draft.save(to: path, allowingClearSecrets: making.clearSecrets)
     shell.say(shell.text("已写入 \(path)。", "wrote \(path)."))
     let saved = draft
-    return LoginSubject(profile: try profile.read(in: shell), expires: pasted?.expires, takeBack: { try saved.takeBack(from: path) })
+    var subject = LoginSubject(profile: try profile.read(in: shell), takeBack: { try saved.takeBack(from: path) })
+    if let pasted { subject.take(pasted, into: tokens, at: shell.timing.now()) }
+    return subject
   }
 
   /// A pasted credential in the place of the profile's own, which stays where it is until the new one is proven.
-  private func replace(_ profile: Profile, in shell: Shell) throws -> LoginSubject {
+  private func replace(_ profile: Profile, holding tokens: UnprovenTokens, in shell: Shell) async throws -> LoginSubject {
     let pasted = try read(for: profile.platform, in: shell)
+    try await pasted.check(
+      for: profile.name, of: profile.platform, holding: profile.credentials.mapValues(\.value), by: shell.secrets)
     var proven = profile
     var files: [(String, Secret)] = []
     for field in profile.platform.fields where field.isSecret {
@@ -150,9 +165,13 @@ struct LoginCommand: AsyncParsableCommand {
       proven.credentials[field.name] = Sourced(.literal(secret), from: reference.origin)
     }
     let replaced = files
-    return LoginSubject(profile: proven, expires: pasted.expires) {
-      for (path, secret) in replaced { try SecretFolder.replace(path, by: secret, environment: shell.environment) }
-    }
+    var subject = LoginSubject(
+      profile: proven,
+      replace: {
+        for (path, secret) in replaced { try SecretFolder.replace(path, by: secret, environment: shell.environment) }
+      })
+    subject.take(pasted, into: tokens, at: shell.timing.now())
+    return subject
   }
 
   private func read(for platform: any Platform.Type, in shell: Shell) throws -> PastedCredential {
@@ -165,6 +184,7 @@ struct LoginCommand: AsyncParsableCommand {
         remedy: Bilingual(zh: "去掉 --paste。", en: "Leave --paste out."))
     }
     for field in platform.fields where field.isSecret { pasted.fields[field.name].map(shell.redactor.learn) }
+    if !force { try pasted.checkLife(at: shell.timing.now()) }
     return pasted
   }
 

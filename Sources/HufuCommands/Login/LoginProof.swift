@@ -36,7 +36,7 @@ struct LoginProof {
     let who = account.map { Bilingual(zh: "，身份 \($0)", en: " as \($0)") } ?? Bilingual(zh: "", en: "")
     let until = expires.map { end in
       Bilingual(
-        zh: "；有效至 \(Self.text(end))（还有 \(Self.left(end - now))）", en: "; good until \(Self.text(end)) (\(Self.left(end - now)) left)")
+        zh: "；有效至 \(Self.text(end))（还有 \((end - now).words.zh)）", en: "; good until \(Self.text(end)) (\((end - now).words.en) left)")
     }
     let renewal =
       needsNobody
@@ -57,10 +57,5 @@ struct LoginProof {
 
   private static func text(_ time: Timestamp) -> String {
     Date(timeIntervalSince1970: Double(time.milliseconds) / 1000).formatted(.iso8601)
-  }
-
-  private static func left(_ duration: Duration) -> String {
-    let minutes = max(duration.wholeMilliseconds / 60_000, 0)
-    return minutes >= 60 ? "\(minutes / 60) h \(minutes % 60) min" : "\(minutes) min"
   }
 }

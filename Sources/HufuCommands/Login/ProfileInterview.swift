@@ -56,6 +56,11 @@ struct ProfileInterview {
     }
     let secret = Secret(text)
     shell.redactor.learn(secret)
+    guard !SecretLines.isOpen(text) else {
+      throw UsageError(
+        zh: "\(field.name) 只有开头，没有 -----END 那一行。", en: "\(field.name) begins and does not end: its line -----END is missing.",
+        remedy: Bilingual(zh: "粘贴整个 PEM，或存入文件后用 file:文件。", en: "Paste all of the PEM, or put it into a file and give file:PATH."))
+    }
     return secret
   }
 

@@ -101,7 +101,10 @@ struct ProfileCheck: AsyncParsableCommand {
 struct ProfileRemove: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "remove", abstract: help("从文件里删除一个 profile；其余内容不动", "Remove a profile from the file; the rest stays as it is"))
+      commandName: "remove",
+      abstract: help(
+        "从文件里删除一个 profile，丢弃只属于它的登录；其余内容不动",
+        "Remove a profile from the file, and the sign-in that is its alone; the rest stays as it is"))
   }
   @OptionGroup var global: GlobalOptions
   @Argument(help: ArgumentHelp(zh: "profile 的名字", en: "the profile")) var name: String
@@ -109,7 +112,18 @@ struct ProfileRemove: AsyncParsableCommand {
   func run() async throws {
     let shell = Shell.current
     let path = ProfileFile.standardPath(shell.environment)
+    // One that cannot be read has no server whose tokens would be its own.
+    let profile = try? ProfileFile.read(in: shell).profile(name)
     try ProfileWriter(path: path).remove(name)
     shell.say(shell.text("已从 \(path) 删除 \(name)。", "removed \(name) from \(path)."))
+    if let profile { try await Self.forgetSignIn(of: profile, in: shell.tokenStore) }
+  }
+
+  /// A later profile of the same name must not speak for whoever signed in with this one.
+  private static func forgetSignIn(of profile: Profile, in store: FileTokenStore) async throws {
+    for (key, _) in await store.all()
+    where key.belongs(toSignIn: profile.name) && key.platform == profile.platform.id && key.endpoint == profile.endpoint.description {
+      try await store.forget(key)
+    }
   }
 }

@@ -15,16 +15,19 @@ struct ConnectionFlags: ParsableArguments {
 
   /// Binds a profile, runs `body`, and closes what was opened.
   ///
-  /// - Parameter token: used in place of the profile's own.
+  /// - Parameters:
+  ///   - token: used in place of the profile's own.
+  ///   - store: of tokens, in place of the one all commands share.
   func withConnection(
-    to profile: Profile, token: AccessToken? = nil, in shell: Shell, showing body: TalkingTransport.Body = .nothing,
+    to profile: Profile, token: AccessToken? = nil, keeping store: (any TokenStore)? = nil, in shell: Shell,
+    showing body: TalkingTransport.Body = .nothing,
     _ run: (Connection) async throws -> Void
   ) async throws {
     var options = ConnectionOptions()
     options.redactor = shell.redactor
     options.notice = { shell.notice($0) }
     options.correctsSkew = !noSkewCorrection
-    options.tokenStore = shell.tokenStore
+    options.tokenStore = store ?? shell.tokenStore
     options.tokenRenewal = .whenDue
     options.token = token
     var network: HTTPTransport?
@@ -42,7 +45,7 @@ struct ConnectionFlags: ParsableArguments {
       return verbose ? TalkingTransport(inner: inner, shell: shell, body: body, secretNames: profile.platform.secretNames) : inner
     }
     do {
-      try await Self.warnOfEnd(of: connection, profile.name, in: shell)
+      try await Self.warnOfEnd(of: connection, profile, in: shell)
       try await run(connection)
     } catch {
       await network?.shutdown()
@@ -51,16 +54,22 @@ struct ConnectionFlags: ParsableArguments {
     await network?.shutdown()
   }
 
-  /// So long before a sign-in ends every command says so.
-  private static let signInWarning = Duration.seconds(12 * 3600)
-
-  private static func warnOfEnd(of connection: Connection, _ profile: String, in shell: Shell) async throws {
-    guard let left = try await connection.signInLeft(), left > .zero, left < signInWarning else { return }
-    let hours = left.wholeMilliseconds / 3_600_000
+  private static func warnOfEnd(of connection: Connection, _ profile: Profile, in shell: Shell) async throws {
+    let pasted = try await PastedToken.find(of: profile, among: connection.options.credentials, in: shell.tokenStore)
+    let life: SignInLife
+    if let left = try await connection.signInLeft() {
+      life = SignInLife(left: left)
+    } else if connection.options.token == nil, let pasted, let end = pasted.expires {
+      life = SignInLife(left: end - shell.timing.now(), of: pasted.issued.map { end - $0 })
+    } else {
+      return
+    }
+    guard life.left > .zero, life.isEnding else { return }
+    let left = life.left.words, command = "hufu login \(profile.name)" + (pasted == nil ? "" : " --paste")
     shell.notice(
       Notice(
-        .token, zh: "登录还有 \(hours) 小时到期，且无法自动续期；请提前运行 hufu login \(profile)。",
-        en: "The sign-in ends in \(hours) h and cannot be renewed by itself; run hufu login \(profile) in time."))
+        .token, zh: "登录还有 \(left.zh) 到期，且无法自动续期；请提前运行 \(command)。",
+        en: "The sign-in ends in \(left.en) and cannot be renewed by itself; run \(command) in time."))
   }
 }
 

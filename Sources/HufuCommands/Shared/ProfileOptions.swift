@@ -15,13 +15,16 @@ struct ProfileOptions: ParsableArguments {
 
   /// Reads the profile, binds it, runs `body`, and closes what was opened.
   ///
-  /// - Parameter given: a profile that is not read anew.
+  /// - Parameters:
+  ///   - given: a profile that is not read anew.
+  ///   - store: of tokens, in place of the one all commands share.
   func withConnection(
-    to given: Profile? = nil, in shell: Shell, showing body: TalkingTransport.Body = .nothing, _ run: (Connection) async throws -> Void
+    to given: Profile? = nil, keeping store: (any TokenStore)? = nil, in shell: Shell, showing body: TalkingTransport.Body = .nothing,
+    _ run: (Connection) async throws -> Void
   ) async throws {
     let profile = try given ?? read(in: shell)
     let token = try await self.given.read(for: profile, in: shell)
-    try await flags.withConnection(to: profile, token: token, in: shell, showing: body, run)
+    try await flags.withConnection(to: profile, token: token, keeping: store, in: shell, showing: body, run)
   }
 
   func read(in shell: Shell) throws -> Profile {

@@ -55,10 +55,10 @@ extension Shell {
     }
   }
 
-  /// Reads one line with the terminal's echo off.
+  /// Reads one line, or a PEM block, with the terminal's echo off.
   @Sendable private static func askUnseen(_ question: String) -> String? {
     FileHandle.standardError.write(Data(question.utf8))
-    return HiddenInput.read { readLine() }
+    return HiddenInput.read { SecretLines.read { readLine() } }
   }
 }
 

@@ -15,7 +15,7 @@ package struct Shell: Sendable {
   package var errors: OutputStream
   /// All of standard input, read once.
   package var readInput: @Sendable () throws -> [UInt8]
-  /// Asks a person at the terminal without showing what is typed; nil when standard input is no terminal.
+  /// Asks a person at the terminal without showing what is typed, a line or a PEM block; nil when standard input is no terminal.
   package var askSecret: (@Sendable (_ question: String) -> String?)?
   /// All that a person types or pastes until Ctrl-D, without showing it; nil when standard input is no terminal.
   package var readUnseen: (@Sendable () -> [UInt8])?
@@ -78,8 +78,6 @@ package struct Shell: Sendable {
   /// Notices for people, marked as such.
   package func notice(_ notice: Notice) {
     guard speaksJSON else { return say(text("提示：", "note: ") + notice.text[language]) }
-    say(
-      String(
-        decoding: JSONWriter.compact(["notice": .string(notice.kind.rawValue), "message": .string(notice.text[language])]), as: UTF8.self))
+    say(object: ["notice": .string(notice.kind.rawValue), "message": .string(notice.text[language])])
   }
 }

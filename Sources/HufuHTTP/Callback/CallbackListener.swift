@@ -2,6 +2,7 @@ import HufuClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
 /// Waits on this machine for the one visit a browser is sent on after a sign-in. Everything else that knocks is turned away.
 package struct CallbackListener: Sendable {
@@ -46,7 +47,7 @@ package struct CallbackListener: Sendable {
           // Browsers open connections they never use, so nobody waits in a line.
           try await withThrowingDiscardingTaskGroup { visitors in
             for try await client in clients {
-              visitors.addTask { if let target = try? await Self.serve(client, answer) { found.yield(target) } }
+              visitors.addTask { if let target = await Self.serve(client, answer) { found.yield(target) } }
             }
           }
           return nil
@@ -82,18 +83,18 @@ package struct CallbackListener: Sendable {
     }
   }
 
-  /// Answers one request and hangs up; gives back its target when it was the awaited one.
-  private static func serve(_ client: Client, _ answer: @Sendable (String) -> Page?) async throws -> String? {
-    let channel = client.channel
-    return try await client.executeThenClose { parts, _ in
+  /// Answers one request and hangs up; gives back its target when it was the awaited one, even if its visitor left without the answer.
+  private static func serve(_ client: Client, _ answer: @Sendable (String) -> Page?) async -> String? {
+    let channel = client.channel, target = Mutex<String?>(nil)
+    try? await client.executeThenClose { parts, _ in
       for try await part in parts {
         guard case .head(let head) = part else { continue }
         let page = head.method == .GET ? answer(head.uri) : nil
-        try await write(page ?? Page(status: 404, html: "<!DOCTYPE html><title>404</title>404"), to: channel)
-        return page == nil ? nil : head.uri
+        if page != nil { target.withLock { $0 = head.uri } }
+        return try await write(page ?? Page(status: 404, html: "<!DOCTYPE html><title>404</title>404"), to: channel)
       }
-      return nil
     }
+    return target.withLock { $0 }
   }
 
   private static func write(_ page: Page, to channel: any Channel) async throws {

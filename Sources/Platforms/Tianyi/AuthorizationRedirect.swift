@@ -3,8 +3,8 @@ public import HufuSigning
 
 /// Where the authorization page sends the browser after a sign-in: the callback address with `authCode`, an error code and `state`.
 ///
-/// The error code's name is spelled `errcode` in the vendor's README and `errorCode` by integrators; both are read. A code is good only
-/// with error code 0, and only when `state` is the one that was sent (platforms/tianyi.md §3).
+/// The error code's name is spelled `errcode` in the vendor's README and `errorCode` by integrators; whichever are there must be 0. A code is good only
+/// then, and only when `state` is the one that was sent (platforms/tianyi.md §3).
 public struct AuthorizationRedirect: Sendable {
   /// Good for five minutes and for one `token.exchange`.
   public let authCode: Secret
@@ -17,8 +17,9 @@ public struct AuthorizationRedirect: Sendable {
     let query = location.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst().prefix { $0 != UInt8(ascii: "#") }
     let items = QueryItem.parse(query)
     guard let echoed = items["state"], constantTimeEqual(Array(echoed.utf8), Array(state.utf8)) else { throw Self.foreignState }
-    guard let code = items["errcode"] ?? items["errorCode"] ?? items["errCode"] else { throw Self.noCode }
-    guard code == "0" else { throw Self.denied(code) }
+    let codes = ["errcode", "errorCode", "errCode"].compactMap { items[$0] }
+    guard !codes.isEmpty else { throw Self.noCode }
+    if let code = codes.first(where: { $0 != "0" }) { throw Self.denied(code) }
     guard let authCode = items["authCode"], !authCode.isEmpty else { throw Self.noCode }
     self.authCode = Secret(authCode)
   }

@@ -33,6 +33,16 @@ struct CertificateCheck {
     }
   }
 
+  /// What is wrong with the profile's own terms for a certificate: a CA file that is none, `insecure` where it is not allowed.
+  static func fault(in profile: Profile, _ circumstances: Circumstances) async -> Finding? {
+    do {
+      _ = try circumstances.transport(try await profile.transportOptions(by: circumstances.resolver, circumstances.shell.redactor))
+      return nil
+    } catch {
+      return Finding(error)
+    }
+  }
+
   private func trusted(_ certificate: PeerCertificate?) -> Finding {
     guard profile.isInsecure?.value != true else {
       return .warn(

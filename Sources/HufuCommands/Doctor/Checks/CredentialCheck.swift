@@ -9,13 +9,21 @@ struct CredentialCheck {
 
   func finding() async -> Finding {
     do {
-      let connection = try await circumstances.connection(of: profile, correctsSkew: false)
+      let connection = try await circumstances.binding(of: profile)
       try await sign(with: connection.authorizer)
-      if let warning = try profile.platform.warnings(of: connection.options.credentials).first { return Finding(.warn, warning) }
+      if let warning = try profile.platform.warnings(of: connection.options.credentials).first {
+        return Finding(.warn, warning, remedy: oneOfYourOwn)
+      }
     } catch {
       return Finding(error)
     }
     return .pass(zh: "形式正确，可以签名。", en: "Well formed; it can sign.")
+  }
+
+  private var oneOfYourOwn: Bilingual? {
+    profile.platform.fields.first { $0.isSecret }.map {
+      Bilingual(zh: "换成自己的 \($0.name)：\($0.help.zh)", en: "Use a \($0.name) of your own: \($0.help.en)")
+    }
   }
 
   private func sign(with authorizer: Authorizer) async throws {

@@ -12,37 +12,42 @@ struct SignInAttempt: Sendable {
   let ended: Timestamp
   /// The server's clock, as its answer tells it.
   let serverTime: Timestamp?
-  /// The token it went with, or the one stored.
+  /// The token it went with, the one stored, or the one that was pasted into the profile.
   let token: AccessToken?
 
   /// - Throws: when the profile cannot be bound; what the server refuses is a result.
   init(_ profile: Profile, _ circumstances: Circumstances, correctsSkew: Bool? = nil, shift: Duration = .zero) async throws {
-    let now = circumstances.shell.timing.now
+    let now = circumstances.shell.timing.now, shared = circumstances.tokenStore
+    let clock = ServerClock(), fresh = UnprovenTokens()
+    // What a person has signed in for is tried as it is; where nobody has to, a stored token would hide what became of the credential.
+    let isPersonal = try profile.platform.signIn(under: profile.settings.mapValues(\.value)) != nil
     connection = try await circumstances.connection(
-      of: profile, correctsSkew: correctsSkew ?? circumstances.correctsSkew, shift: shift)
+      of: profile, correctsSkew: correctsSkew ?? circumstances.correctsSkew, shift: shift, hearing: clock,
+      keeping: isPersonal ? shared : fresh)
     began = now()
     do {
-      let (name, date) = try await Self.prove(connection, profile.platform.whoAmI)
+      let name = try await Self.prove(connection, profile.platform.whoAmI)
+      try await fresh.settle(in: shared)
       result = .success(name)
-      serverTime = date
     } catch {
       result = .failure(error)
-      serverTime = (error as? APIError)?.serverTime
     }
     ended = now()
+    serverTime = clock.time
     if let held = await connection.authorizer.tokens?.current {
       token = held
+    } else if let stored = try? await connection.storedToken() {
+      token = stored
     } else {
-      token = try? await connection.storedToken()
+      token = try? await PastedToken.find(of: profile, among: connection.options.credentials, in: shared)
     }
   }
 
-  private static func prove(_ connection: Connection, _ whoAmI: WhoAmI?) async throws -> (String?, Timestamp?) {
-    if let whoAmI {
-      let reply = try await connection.call(whoAmI.operation)
-      return (whoAmI.name(in: reply.payload), reply.response.head.date)
-    }
-    return (try await connection.authorizer.tokens?.token().subject, nil)
+  /// The account's name, where it is told. A token that was given is proven by a call only.
+  private static func prove(_ connection: Connection, _ whoAmI: WhoAmI?) async throws -> String? {
+    if let whoAmI { return whoAmI.name(in: try await connection.call(whoAmI.operation).payload) }
+    guard connection.options.token == nil else { return nil }
+    return try await connection.authorizer.tokens?.token().subject
   }
 
   var succeeded: Bool { if case .success = result { true } else { false } }

@@ -16,9 +16,11 @@ extension BlueKingCI {
       "tokenExpired", codes: ["2100025"], texts: ["Access token expired in"], status: 400, form: .text, kind: .unauthenticated,
       meaning: Bilingual(zh: "access_token 已过期。", en: "The access_token has expired."),
       remedy: Bilingual(
-        zh: "浏览器重新访问 /ms/auth/api/user/token/get 取新的 accessToken，或由运维用 hufu token bkci mint 签发；有 secret 的 profile 会自动续签。",
+        zh:
+          "浏览器登录蓝盾后打开 https://{域名}/ms/auth/api/user/token/get，把整页 JSON 交给 hufu login PROFILE --paste；令牌不在文件里时更新 accessToken 引用的值，或由运维用 hufu token bkci mint 签发。",
         en:
-          "Get a new one from /ms/auth/api/user/token/get, or have an operator mint one (hufu token bkci mint); with secret it renews itself."
+          "Sign in with the browser, open https://HOST/ms/auth/api/user/token/get and give the whole JSON to hufu login PROFILE --paste; "
+          + "where the token is in no file, renew what accessToken refers to, or have an operator mint one (hufu token bkci mint)."
       )),
     Fault(
       "tokenIllegal", codes: ["2100024"], texts: ["Access token illegal"], status: 400, form: .text, kind: .unauthenticated,
