@@ -42,7 +42,7 @@ struct SignInAttempt: Sendable {
       let reply = try await connection.call(whoAmI.operation)
       return (whoAmI.name(in: reply.payload), reply.response.head.date)
     }
-    return (try await connection.authorizer.tokens?.token().subject, nil)
+    return (try await connection.token()?.subject, nil)
   }
 
   var succeeded: Bool { if case .success = result { true } else { false } }
