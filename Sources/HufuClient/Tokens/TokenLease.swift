@@ -74,7 +74,7 @@ struct TokenLease: Sendable {
       return try await source.renew(previous, by: refresh, at: now, by: exchange)
     } catch let error as APIError where source.spendsRefresh(error) {
       refusal = error
-    } catch let error as APIError where isLast && error.isAnswered && error.kind.isTransient && !source.needsSignIn {
+    } catch let error as APIError where isLast && error.kind == .server && !source.needsSignIn {
       // There are servers that fail over a refresh token they no longer know. Nobody has to sign in, so nothing is lost by starting anew.
       return try await source.fetch(previous: previous, at: now, by: exchange)
     }
@@ -88,11 +88,6 @@ struct TokenLease: Sendable {
       throw SpentRefresh(refresh, cause: error)
     }
   }
-}
-
-extension APIError {
-  /// Whether the server said something.
-  fileprivate var isAnswered: Bool { status != nil }
 }
 
 extension Exchange {

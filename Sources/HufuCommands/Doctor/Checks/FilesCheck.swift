@@ -27,8 +27,8 @@ struct FilesCheck {
   private static func warning(of troubles: [FileTrouble]) -> Finding {
     let shown = troubles.prefix(limit)
     let more = troubles.count - shown.count
-    let zh = shown.map { "\($0.path) \($0.why.zh)" } + (more > 0 ? ["另有 \(more) 个文件"] : [])
-    let en = shown.map { "\($0.path) \($0.why.en)" } + (more > 0 ? ["\(more) more files"] : [])
+    let zh = shown.map(\.text.zh) + (more > 0 ? ["另有 \(more) 个文件"] : [])
+    let en = shown.map(\.text.en) + (more > 0 ? ["\(more) more files"] : [])
     return .warn(
       zh: zh.joined(separator: "；") + "。", en: en.joined(separator: "; ") + ".",
       remedy: Bilingual(zh: shown.map(\.remedy.zh).joined(separator: " "), en: shown.map(\.remedy.en).joined(separator: " ")))
