@@ -5,7 +5,10 @@ public import HufuSigning
 public struct LendingPlatform: Platform {
   public struct Credential: Decodable, Sendable { public var key: Secret }
   public struct Settings: Decodable, Sendable {
+    /// Whether a person has to bring a token; the key then fetches none.
+    public var needsSignIn = false
     public init() {}
+    private enum CodingKeys: CodingKey {}
   }
 
   public static let id = "lender"
@@ -21,7 +24,9 @@ public struct LendingPlatform: Platform {
   public static let binding = SignatureBinding(headers: ["X-Token"])
   public static let sandboxes: [SandboxVariant] = []
 
-  public init(settings: Settings = Settings()) {}
+  private let settings: Settings
+
+  public init(settings: Settings = Settings()) { self.settings = settings }
 
   public var catalogue: Catalogue {
     Catalogue(
@@ -36,7 +41,9 @@ public struct LendingPlatform: Platform {
     LendingSigner(token: token)
   }
   public func envelope(for credential: Credential) -> any Envelope { LendingEnvelope() }
-  public func tokens(for credential: Credential) -> (any TokenSource)? { LendingTokens(key: credential.key.reveal()) }
+  public func tokens(for credential: Credential) -> (any TokenSource)? {
+    LendingTokens(key: credential.key.reveal(), needsSignIn: settings.needsSignIn)
+  }
 
   public func verify(
     _ request: APIRequest, by credential: Credential, token: AccessToken?, strict: Bool, at now: Timestamp
@@ -46,10 +53,11 @@ public struct LendingPlatform: Platform {
 
   /// A connection as one process would make it.
   public static func connection(
-    to server: LendingServer, timing: Timing, options: ConnectionOptions = ConnectionOptions()
+    to server: LendingServer, timing: Timing, settings: Settings = Settings(), options: ConnectionOptions = ConnectionOptions()
   ) throws -> Connection {
     Connection(
-      LendingPlatform(), Credential(key: Secret("lending-key")), at: try Endpoint("https://lender.example.com"), over: server,
+      LendingPlatform(settings: settings), Credential(key: Secret("lending-key")), at: try Endpoint("https://lender.example.com"),
+      over: server,
       timing: timing, entropy: .counting(), options: options)
   }
 }
@@ -78,18 +86,20 @@ struct LendingEnvelope: Envelope {
 /// The refresh token first, then the key.
 struct LendingTokens: TokenSource {
   let key: String
+  let needsSignIn: Bool
   var account: String { key }
 
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
-    if let refresh = previous?.refresh {
-      do {
-        return try Self.token(in: try await exchange.call("token.get", ["refresh": .string(refresh.reveal())]), at: now)
-      } catch let error as APIError where error.kind == .unauthenticated {
-        // Spent: the key is left.
-      }
-    }
+    if needsSignIn { throw Self.signIn }
     return try Self.token(in: try await exchange.call("token.get", [:]), at: now)
   }
+
+  func renew(_ last: AccessToken, by refresh: Secret, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
+    try Self.token(in: try await exchange.call("token.get", ["refresh": .string(refresh.reveal())]), at: now)
+  }
+
+  private static let signIn = APIError(
+    .unauthenticated, Bilingual(zh: "要有人登录。", en: "Somebody has to sign in."), fault: "signInNeeded", mayHaveExecuted: false)
 
   private static func token(in reply: Reply, at now: Timestamp) throws -> AccessToken {
     let answer = try JSONValue(parsing: reply.payload)

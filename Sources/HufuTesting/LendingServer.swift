@@ -41,16 +41,16 @@ public final class LendingServer: Transport {
   private let life: Duration?
   private let tellsLife: Bool
   private let meanwhile: @Sendable () async -> Void
-  private let beforeThing: @Sendable () async -> Void
+  private let beforeThing: @Sendable (String) async -> Void
 
   /// - Parameters:
   ///   - life: how long a token lives; nil for ever.
   ///   - tellsLife: whether the answer says so.
   ///   - meanwhile: runs while a token is on its way.
-  ///   - beforeThing: runs when a token is first seen in use.
+  ///   - beforeThing: is told each token that is shown, before it is judged.
   public init(
     now: @escaping @Sendable () -> Timestamp, life: Duration? = nil, tellsLife: Bool = true,
-    meanwhile: @escaping @Sendable () async -> Void = {}, beforeThing: @escaping @Sendable () async -> Void = {}
+    meanwhile: @escaping @Sendable () async -> Void = {}, beforeThing: @escaping @Sendable (String) async -> Void = { _ in }
   ) {
     self.now = now
     self.life = life
@@ -79,8 +79,9 @@ public final class LendingServer: Transport {
     if request.path == "/token" {
       response = try await lend(request)
     } else {
-      await beforeThing()
-      response = thing(request.headers["X-Token"] ?? "-")
+      let token = request.headers["X-Token"] ?? "-"
+      await beforeThing(token)
+      response = thing(token)
     }
     return Incoming(
       response.head,

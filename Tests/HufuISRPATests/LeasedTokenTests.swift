@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  @Test func `a refresh token the server fails over does not keep the keys from being tried`() async throws {
+    let failing = Self.json("", status: 500)
+    let (transport, tokens) = try Self.connection([
+      Self.first, failing, failing, failing, Self.json(#"{"code":200,"result":{"accessToken":"A3"}}"#),
+    ])
+    _ = try await tokens.token()
+    #expect(try await tokens.refresh().value == Secret("A3"))
+    let renewal = ["refreshToken"], keys = ["accessKey", "secretKey"]
+    #expect(transport.requests.map { $0.queryItems.map(\.name) } == [keys, renewal, renewal, renewal, keys])
+  }
+
   @Test func `a lasting failure names the token call as its cause`() async throws {
     let (transport, tokens) = try Self.connection(Array(repeating: Self.json("", status: 503), count: 9))
     let error = await failure { try await tokens.token() }

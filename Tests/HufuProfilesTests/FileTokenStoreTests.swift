@@ -157,4 +157,68 @@ import Testing
     #expect(Set(names).count == names.count)
     #expect(names.allSatisfy { $0.count == 32 })
   }
+
+  /// Somebody drops the token while another process renews it: the renewal does not bring it back.
+  @Test func whatIsForgottenIsNotBroughtBackByARenewalUnderWay() async throws {
+    let locked = AsyncStream<Void>.makeStream(), gate = AsyncStream<Void>.makeStream()
+    try await store().put(AccessToken(Secret("old-token")), for: key)
+    let holder = Task { [key] in
+      try await store().token(key, isGood: { _ in false }) { previous in
+        locked.continuation.yield()
+        for await _ in gate.stream { break }
+        return Mint().make(previous)
+      }
+    }
+    for await _ in locked.stream { break }
+    let timing = Timing(
+      now: { Timestamp(0) },
+      sleep: { _ in
+        gate.continuation.yield()
+        _ = try await holder.value
+      })
+    #expect(try await FileTokenStore(path: folder, timing: timing).forget(key))
+    _ = try await holder.value
+    #expect(try await store().stored(key) == nil)
+    #expect(try await !store().forget(key))
+  }
+
+  /// The server spends a refresh token by answering; its successor must have a place by then.
+  @Test func theFileIsOnDiskBeforeTheTokenIsAskedFor() async throws {
+    let folder = folder
+    let drafts: @Sendable () throws -> [Int] = {
+      try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".new") }.map {
+        try FileManager.default.attributesOfItem(atPath: folder + "/" + $0)[.size] as? Int ?? 0
+      }
+    }
+    let mint = Mint()
+    _ = try await store().token(key, isGood: { _ in true }) { previous in
+      let sizes = try drafts()
+      #expect(sizes.contains { $0 > 4096 })
+      return mint.make(previous)
+    }
+    #expect(try drafts().isEmpty)
+    #expect(try Data(contentsOf: URL(filePath: file)).count < 1024)
+    await #expect(throws: Down.self) { try await store().token(key, isGood: { _ in false }) { _ in throw Down() } }
+    #expect(try drafts().isEmpty)
+  }
+
+  /// SIGKILL leaves a file with a token in it; the process that left it does not come back for it.
+  @Test(arguments: [true, false]) func whatAKilledProcessLeftIsRemoved(byForgetting: Bool) async throws {
+    try await store().put(AccessToken(Secret("old-token")), for: key)
+    let orphan = file + ".999999999-1.new", living = file + ".1-1.new"
+    for path in [orphan, living] { FileManager.default.createFile(atPath: path, contents: Data("secret".utf8)) }
+    if byForgetting {
+      try await store().forget(key)
+    } else {
+      _ = try await store().token(key, isGood: { _ in false }, make: Mint().make)
+    }
+    #expect(!FileManager.default.fileExists(atPath: orphan))
+    #expect(FileManager.default.fileExists(atPath: living))
+  }
+
+  @Test func withoutHomeTheSystemsListOfUsersSaysWhere() {
+    let path = FileTokenStore.standardPath([:])
+    #expect(path.hasPrefix("/") && !path.contains("~"), "\(path)")
+    #expect(FileTokenStore.standardPath(["HOME": "/home/me"]) == "/home/me/.cache/hufu/tokens")
+  }
 }

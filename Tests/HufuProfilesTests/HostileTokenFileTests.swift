@@ -173,4 +173,53 @@ import Testing
     defer { chmod(path, 0o700) }
     try await expectMemoryOnly(saying: "tokens stay in memory")
   }
+
+  @Test(arguments: [("{", 0o600), (Self.planted, 0o644)]) func itIsToldEvenWhenNoTokenComesInItsPlace(text: String, mode: Int) async throws
+  {
+    put(text, at: file)
+    chmod(file, mode_t(mode))
+    await #expect(throws: CancellationError.self) {
+      try await FileTokenStore(path: self.path, notice: heard.add).token(key, isGood: { _ in true }) { _ in throw CancellationError() }
+    }
+    #expect(heard.all.count == 1)
+    #expect(heard.all.first?.text.en.contains(file) == true)
+    #expect(FileTokenStore(path: path).troubles.map(\.text.en).contains { $0.contains(file) })
+  }
+
+  /// A sign-in that is lost at the end of the process is none, and a token that is still there is not forgotten.
+  @Test func whatCannotBeStoredOrRemovedIsAnError() async throws {
+    try makeFolder(file)
+    let store = FileTokenStore(path: path, notice: heard.add)
+    let notStored = await #expect(throws: APIError.self) { try await store.put(AccessToken(Secret("signed-in-token")), for: key) }
+    #expect(notStored?.message.en.contains(file) == true)
+    let stillThere = await #expect(throws: APIError.self) { try await store.forget(key) }
+    #expect(stillThere?.message.en.contains(file) == true)
+    #expect(heard.all.isEmpty)
+    chmod(path, 0o755)
+    let refused = await #expect(throws: APIError.self) { try await store.put(AccessToken(Secret("signed-in-token")), for: key) }
+    #expect(refused?.remedy?.en.contains("chmod 700") == true)
+  }
+
+  @Test func aPathThatIsNotFullIsNotMadeUnderTheRoot() async throws {
+    try await expectMemoryOnly(at: "~/hufu-\(key.name)", saying: "no full path")
+    #expect(!FileManager.default.fileExists(atPath: "/~/hufu-\(key.name)"))
+  }
+
+  /// The folder was taken away from us: what is in it is used as long as it lives, and its refresh token is kept for when it can be replaced.
+  @Test(.enabled("root may write anywhere") { geteuid() != 0 }) func aRefreshTokenIsNotSpentWhereItsSuccessorHasNoPlace() async throws {
+    let stored = AccessToken(Secret("old-token"), refresh: Secret("old-refresh"), issued: Timestamp(0))
+    let store = FileTokenStore(path: path, notice: heard.add)
+    try await store.put(stored, for: key)
+    chmod(path, 0o500)
+    defer { chmod(path, 0o700) }
+    #expect(try await store.token(key, isGood: { _ in true }) { _ in throw CancellationError() } == LentToken(stored, from: .stored))
+    let got = try await store.token(key, isGood: { _ in false }) { previous in
+      #expect(previous == AccessToken(Secret("old-token"), issued: Timestamp(0)))
+      return AccessToken(Secret("new-token"))
+    }
+    #expect(got.token.value == Secret("new-token"))
+    await #expect(throws: APIError.self) { try await store.forget(key) }
+    await #expect(throws: APIError.self) { try await store.put(stored, for: key) }
+    #expect(store.troubles.first?.text.en.contains("cannot be written to") == true)
+  }
 }

@@ -18,15 +18,21 @@ import Testing
 
   /// A process: a connection, and a store of its own on the folder all share.
   private func process(
-    _ server: LendingServer, _ storage: Storage = .memory, _ renewal: TokenRenewal = .ahead, retry: RetryPolicy = RetryPolicy()
+    _ server: LendingServer, _ storage: Storage = .memory, _ renewal: TokenRenewal = .ahead, retry: RetryPolicy = RetryPolicy(),
+    needsSignIn: Bool = false, timing: Timing? = nil, token: AccessToken? = nil
   ) throws -> Connection {
+    var settings = LendingPlatform.Settings()
+    settings.needsSignIn = needsSignIn
     var options = ConnectionOptions()
+    options.token = token
     options.retry = retry
     options.tokenRenewal = renewal
     // Real pauses of a few milliseconds: they wait for the other stores' files.
-    if storage == .files { options.tokenStore = FileTokenStore(path: folder.path + "/tokens") }
-    return try LendingPlatform.connection(to: server, timing: clock.timing, options: options)
+    if storage == .files { options.tokenStore = files }
+    return try LendingPlatform.connection(to: server, timing: timing ?? clock.timing, settings: settings, options: options)
   }
+
+  private var files: FileTokenStore { FileTokenStore(path: folder.path + "/tokens") }
 
   private func server(life: Duration? = nil, tellsLife: Bool = true) -> LendingServer {
     LendingServer(now: { [clock] in clock.now }, life: life, tellsLife: tellsLife, meanwhile: { for _ in 0..<20 { await Task.yield() } })
@@ -142,5 +148,141 @@ import Testing
       clock.advance(by: .seconds(1))
     }
     #expect(server.ledger.exchanges == ["key"])
+  }
+
+  /// What the platform rotates is on disk whenever a token is seen in use.
+  @Test func `a rotated refresh token is on disk before the new access token is used (neon-pkgs#385)`() async throws {
+    let seen = Mutex(0)
+    let server = LendingServer(
+      now: { [clock] in clock.now }, life: .seconds(3600),
+      beforeThing: { [files] shown in
+        let stored = await files.all().map(\.token)
+        #expect(stored.map(\.value) == [Secret(shown)])
+        #expect(stored.map(\.refresh) == [Secret(shown.replacing("access", with: "refresh"))])
+        seen.withLock { $0 += 1 }
+      })
+    let process = try process(server, .files)
+    for _ in 0..<3 {
+      _ = try await process.call("thing.read")
+      clock.advance(by: .seconds(3600))
+    }
+    #expect(seen.withLock { $0 } == 3)
+    #expect(server.ledger.exchanges == ["key", "refresh-1", "refresh-2"])
+  }
+
+  @Test func `a 401 on the old token does not delete the newer one of another process (buildkite/cli#852)`() async throws {
+    let server = server(life: .seconds(3600))
+    let first = try process(server, .files), second = try process(server, .files)
+    for process in [first, second] { _ = try await process.call("thing.read") }
+    server.revoke("access-1")
+    _ = try await first.call("thing.read")
+    _ = try await second.call("thing.read")
+    #expect(server.ledger.exchanges == ["key", "refresh-1"])
+    #expect(server.ledger.shown == ["access-1", "access-1", "access-1", "access-2", "access-1", "access-2"])
+    #expect(await files.all().map(\.token.value) == [Secret("access-2")])
+  }
+
+  @Test(arguments: Storage.allCases) func `a lost answer to a refresh ends with the key, not with an error`(storage: Storage) async throws {
+    let server = server(life: .seconds(3600))
+    let process = try process(server, storage)
+    _ = try await process.call("thing.read")
+    clock.advance(by: .seconds(3600))
+    server.expect(.answerLost)
+    _ = try await process.call("thing.read")
+    #expect(server.ledger.exchanges == ["key", "refresh-1", "refresh-1", "key"])
+  }
+
+  @Test(arguments: Storage.allCases) func `a server that lends the refused token again is not asked for ever`(storage: Storage) async throws
+  {
+    let server = server(life: .seconds(3600))
+    let process = try process(server, storage)
+    _ = try await process.call("thing.read")
+    server.revoke()
+    server.expect(.lendsTheSame)
+    let error = await #expect(throws: APIError.self) { try await process.call("thing.read") }
+    #expect(error?.kind == .unauthenticated)
+    #expect(server.ledger.exchanges == ["key", "refresh-1"])
+  }
+
+  /// The key's tokens are stored; somebody else with the key has spent the refresh token meanwhile.
+  private func serverWithASpentRefresh() async throws -> LendingServer {
+    let server = server(life: .seconds(3600))
+    _ = try await process(server, .files).call("thing.read")
+    _ = try await process(server).call("thing.read")
+    return server
+  }
+
+  @Test func `a refused refresh token is sent once, whatever the number of processes`() async throws {
+    let server = try await serverWithASpentRefresh()
+    clock.advance(by: .seconds(3600))
+    for _ in 0..<3 {
+      let error = await #expect(throws: APIError.self) { try await process(server, .files, needsSignIn: true).call("thing.read") }
+      #expect(error?.fault == "signInNeeded")
+    }
+    #expect(server.ledger.exchanges == ["key", "key", "refresh-1"])
+    let left = try #require(await files.all().first?.token)
+    #expect(left.value == Secret("access-1") && left.refresh == nil)
+  }
+
+  @Test(arguments: Storage.allCases) func `a refused refresh token is sent once by a long-lived program`(storage: Storage) async throws {
+    let server = try await serverWithASpentRefresh()
+    let process = try process(server, storage, needsSignIn: true)
+    let tokens = try #require(process.authorizer.tokens)
+    await tokens.adopt(try #require(await files.all().first?.token))
+    clock.advance(by: .seconds(3541))
+    for _ in 0..<10 {
+      _ = try await process.call("thing.read")
+      // Joins the flight in the background, or makes one that has nothing to send.
+      await #expect(throws: APIError.self) { try await tokens.refresh() }
+      clock.advance(by: .seconds(5))
+    }
+    #expect(server.ledger.exchanges == ["key", "key", "refresh-1"])
+    clock.advance(by: .seconds(60))
+    await #expect(throws: APIError.self) { try await process.call("thing.read") }
+    #expect(server.ledger.exchanges == ["key", "key", "refresh-1"])
+  }
+
+  @Test func `a sign-in that came meanwhile keeps its refresh token`() async throws {
+    let server = try await serverWithASpentRefresh()
+    let old = try #require(await files.all().first)
+    clock.advance(by: .seconds(3600))
+    let store = files
+    try await store.put(AccessToken(Secret("access-9"), refresh: Secret("refresh-9"), expires: clock.now), for: old.key)
+    await #expect(throws: SpentRefresh.self) {
+      try await store.token(old.key, isGood: { _ in false }) { _ in throw SpentRefresh(Secret("refresh-1"), cause: CancellationError()) }
+    }
+    #expect(await store.all().map(\.token.refresh) == [Secret("refresh-9")])
+    #expect(server.ledger.exchanges == ["key", "key"])
+  }
+
+  @Test func `a given token that is refused is sent once`() async throws {
+    let server = server()
+    let process = try process(server, token: AccessToken(Secret("given-token")))
+    await #expect(throws: APIError.self) { try await process.call("thing.read") }
+    #expect(server.ledger.shown == ["given-token"])
+    #expect(server.ledger.exchanges.isEmpty)
+  }
+
+  /// A server that says nothing until its caller leaves.
+  private func hungProcess(_ server: (@escaping @Sendable () async -> Void) -> LendingServer) throws -> (Connection, LendingServer) {
+    let silence = AsyncStream<Void>.makeStream()
+    let server = server { for await _ in silence.stream {} }
+    let timing = Timing(
+      now: { [clock] in clock.now }, sleep: clock.timing.sleep, alarm: { limit in #expect(limit == .seconds(30)) })
+    return (try process(server, retry: .none, timing: timing), server)
+  }
+
+  @Test func `a token server that hangs is left after 30 s, before those who wait give up`() async throws {
+    let (process, server) = try hungProcess { silence in LendingServer(now: { [clock] in clock.now }, meanwhile: silence) }
+    server.expect(.unavailable)
+    let error = await #expect(throws: APIError.self) { try await process.call("thing.read") }
+    #expect(error?.fault == "timeout" && error?.kind == .network)
+    #expect(server.ledger.exchanges == ["key"])
+  }
+
+  @Test func `a token that came at the last moment is not thrown away`() async throws {
+    let (process, server) = try hungProcess { silence in LendingServer(now: { [clock] in clock.now }, meanwhile: silence) }
+    _ = try await process.call("thing.read")
+    #expect(server.ledger.shown == ["access-1"])
   }
 }

@@ -89,4 +89,50 @@ import Testing
       await failure { try await connection.call("token.exchange", ["grant": "189_code", "tokenCode": "x"]) } as? APIError)
     #expect(error.kind == .invalid)
   }
+
+  /// An access token whose life is over, with a refresh token that is good.
+  private func ended(_ fixture: Fixture) async throws -> AccessToken {
+    let first = try #require(try await fixture.connection().token())
+    return AccessToken(Secret("Ended000000000000"), refresh: first.refresh, expires: Timestamp(0))
+  }
+
+  private func exchanges(_ fixture: Fixture) -> Int { fixture.sandbox.journal.count { $0.path == "/open/oauth/getAccessToken" } }
+
+  @Test func `a clock two hours off does not make anybody sign in`() async throws {
+    let fixture = try Fixture(mode: .strict)
+    let ended = try await ended(fixture)
+    let ahead = StepClock(fixture.clock.now + .seconds(7200))
+    let connection = fixture.connection(Fixture.settings { $0.grant = .authCode }, localClock: ahead)
+    await connection.authorizer.tokens?.adopt(ended)
+    let token = try #require(try await connection.token())
+    #expect(exchanges(fixture) == 3)
+    // Its life counts by our own clock, whatever the next process knows of the server's.
+    #expect(token.expires == ahead.now + .seconds(604_800))
+  }
+
+  @Test func `a wrong appSecret is named, and the refresh token kept`() async throws {
+    let fixture = try Fixture()
+    let ended = try await ended(fixture)
+    var wrong = Fixture.credential
+    wrong.appSecret = Secret(String(repeating: "0", count: 32))
+    let connection = fixture.connection(Fixture.settings { $0.grant = .authCode }, wrong)
+    let tokens = try #require(connection.authorizer.tokens)
+    await tokens.adopt(ended)
+    let error = try #require(await failure { try await connection.call("device.get") } as? APIError)
+    #expect(error.fault != "signInNeeded" && error.kind == .unauthenticated, "\(error)")
+    #expect(await tokens.current?.refresh == ended.refresh)
+  }
+
+  @Test func `a refused refresh token is sent once, and the error says what the platform said`() async throws {
+    let fixture = try Fixture()
+    let ended = try await ended(fixture)
+    _ = try await fixture.connection().call("token.refresh", ["refreshToken": .string(ended.refresh?.reveal() ?? "")])
+    let connection = fixture.connection(Fixture.settings { $0.grant = .authCode })
+    await connection.authorizer.tokens?.adopt(ended)
+    for _ in 0..<3 {
+      let error = try #require(await failure { try await connection.call("device.get") } as? APIError)
+      #expect(error.fault == "signInNeeded")
+    }
+    #expect(exchanges(fixture) == 3)
+  }
 }

@@ -32,6 +32,21 @@ extension Connection {
     }
   }
 
+  /// Asks for a token by itself; when a far-off clock is why the platform refuses, it is corrected, and asked again.
+  func correctingClock<Result>(_ body: () async throws -> Result) async throws -> Result {
+    var recovery = Recovery()
+    while true {
+      var clock = ClockSkew.Attempt(began: timing.now(), ended: timing.now(), offset: authorizer.skew.offset)
+      do {
+        return try await body()
+      } catch let failure {
+        let failure = explained(failure)
+        clock.ended = timing.now()
+        guard let error = failure as? APIError, await recovers(from: error, of: clock, nil, &recovery) else { throw failure }
+      }
+    }
+  }
+
   /// What was mended already for this request: each once.
   struct Recovery {
     var didRefreshToken = false
@@ -49,9 +64,11 @@ extension Connection {
     {
       recovery.clock = (offset, attempt.offset)
       options.notice(.corrected(by: offset, host: endpoint.host))
+      // What was made on this machine was made by the wrong clock.
+      if authorizer.makesTokensOffline, let token { await authorizer.tokens?.refuse(token) }
       return true
     }
-    if !recovery.didRefreshToken, let tokens = authorizer.tokens, let token {
+    if options.token == nil, !recovery.didRefreshToken, let tokens = authorizer.tokens, let token {
       recovery.didRefreshToken = true
       await tokens.refuse(token)
       return true

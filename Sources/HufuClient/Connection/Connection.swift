@@ -85,7 +85,7 @@ public struct Connection: Sendable {
       store: source.isOffline ? nil : options.tokenStore, timing: timing, entropy: entropy, skew: skew, retry: options.retry,
       signInName: options.signInName, notice: options.notice)
     self.lease = lease
-    let tokens = TokenCache(renewal: options.tokenRenewal, now: { lease.now }, redactor: options.redactor, fetch: lease.fetch)
+    let tokens = TokenCache(renewal: options.tokenRenewal, now: timing.now, redactor: options.redactor, fetch: lease.fetch)
     self.authorizer = authorizer(tokens, offline: source.isOffline)
   }
 

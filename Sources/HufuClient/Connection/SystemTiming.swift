@@ -5,7 +5,7 @@ extension Timing {
   /// The machine's wall clock and the task's own sleep.
   public static let system = Timing(
     now: { Timestamp(Int64((Date.now.timeIntervalSince1970 * 1000).rounded(.down))) },
-    sleep: { try await Task.sleep(for: $0) })
+    sleep: { try await Task.sleep(for: $0) }, alarm: { try await Task.sleep(for: $0) })
 }
 
 extension Entropy {

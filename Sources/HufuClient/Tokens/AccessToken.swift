@@ -1,6 +1,8 @@
 public import HufuSigning
 
 /// What a server lends: the value to show, its life, and what renews it.
+///
+/// Its times are by this machine's clock, so that all processes here read them alike, whatever each of them knows of the server's clock.
 public struct AccessToken: Sendable, Hashable {
   public var value: Secret
   /// Trades this token for the next one, where the platform has such a thing.
@@ -8,7 +10,7 @@ public struct AccessToken: Sendable, Hashable {
   /// Who it speaks for, when that is known.
   public var subject: String?
   public var issued: Timestamp?
-  /// The end of its life by the server's clock; nil when unknown.
+  /// The end of its life; nil when unknown.
   public var expires: Timestamp?
   public var refreshExpires: Timestamp?
 
@@ -36,4 +38,25 @@ public struct AccessToken: Sendable, Hashable {
 
   /// Whether its end is still to come, or unknown.
   public func lives(at now: Timestamp) -> Bool { expires.map { now < $0 } ?? true }
+
+  /// What renews it, unless its life is over.
+  public func livingRefresh(at now: Timestamp) -> Secret? { refreshExpires.map { now < $0 } ?? true ? refresh : nil }
+
+  /// The same with nothing to renew it, where that was `spent`.
+  public func without(refresh spent: Secret) -> AccessToken {
+    guard refresh == spent else { return self }
+    var token = self
+    token.refresh = nil
+    token.refreshExpires = nil
+    return token
+  }
+
+  /// The same with its times by a clock that is so far ahead.
+  func shifted(by offset: Duration) -> AccessToken {
+    var token = self
+    token.issued = issued.map { $0 + offset }
+    token.expires = expires.map { $0 + offset }
+    token.refreshExpires = refreshExpires.map { $0 + offset }
+    return token
+  }
 }

@@ -112,6 +112,7 @@ public actor TokenCache {
   private func land(_ result: Result<LentToken, any Error>, without unwanted: Set<Secret>) {
     isFlying = false
     var result = result
+    if case .failure(let failure) = result { result = .failure(learn(from: failure)) }
     if case .success(let lent) = result {
       take(lent)
       if !refused.contains(lent.token.value) {
@@ -132,6 +133,20 @@ public actor TokenCache {
     }
     // What came from a store may be near its end already.
     if let living { renewAhead(living.token) }
+  }
+
+  /// A spent refresh token is sent no more, and what was refused is not asked for again before it must be.
+  ///
+  /// - Returns: what callers see.
+  private func learn(from failure: any Error) -> any Error {
+    let spent = failure as? SpentRefresh
+    if let spent {
+      last = last?.without(refresh: spent.refresh)
+      if let token = held?.token { held?.token = token.without(refresh: spent.refresh) }
+    }
+    let cause = spent?.cause ?? failure
+    if let error = cause as? APIError, !error.kind.isTransient, let end = held?.token.expires { nextRenewal = end }
+    return cause
   }
 
   private func take(_ lent: LentToken) {

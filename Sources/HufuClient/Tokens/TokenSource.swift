@@ -2,14 +2,23 @@ public import HufuSigning
 
 /// Where a platform's access tokens come from.
 public protocol TokenSource: Sendable {
-  /// One exchange with the platform.
+  /// Gets a token from the beginning: by keys, a grant, a cookie.
   ///
   /// - Parameters:
-  ///   - previous: the token before, if there was one: it may hold what renews it. It may have been refused.
-  ///   - now: the server's clock as far as known.
+  ///   - previous: the token before, if there was one. It may have been refused.
+  ///   - now: the server's clock as far as known; the times of tokens are by it, on both sides.
   ///   - exchange: calls operations of the platform's own catalogue, signed without a token; never asks the cache.
   /// - Throws: ``APIError`` with the next step when the platform refuses, or when a person has to sign in.
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken
+
+  /// Trades the refresh token of the last token for the next token. Tried before ``fetch(previous:at:by:)`` wherever a token has one.
+  ///
+  /// - Throws: ``APIError``; ``spendsRefresh(_:)`` says what it means for the refresh token.
+  func renew(_ last: AccessToken, by refresh: Secret, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken
+
+  /// Whether this answer to ``renew(_:by:at:by:)`` says that the refresh token will never be taken again, so that only the beginning is
+  /// left. Of a failure that may pass, or has another cause than the refresh token, it says no.
+  func spendsRefresh(_ refusal: APIError) -> Bool
 
   /// What tells the tokens of two accounts apart: the access key, or the application with user and grant. No secret.
   var account: String { get }
@@ -29,6 +38,10 @@ public protocol TokenSource: Sendable {
 }
 
 extension TokenSource {
+  public func renew(_ last: AccessToken, by refresh: Secret, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
+    try await fetch(previous: last, at: now, by: exchange)
+  }
+  public func spendsRefresh(_ refusal: APIError) -> Bool { refusal.kind == .unauthenticated }
   public var knowsUser: Bool { true }
   public var needsSignIn: Bool { false }
   public var isOffline: Bool { false }

@@ -5,7 +5,8 @@ public protocol TokenStore: Sendable {
   /// A good token: the stored one, or one made while no other process makes one.
   ///
   /// The store is read again under the lock before `make` is called, so many cold processes make one fetch. What `make` gives is on disk
-  /// before it is returned: a rotated refresh token is never lost behind an access token in use.
+  /// before it is returned: a rotated refresh token is never lost behind an access token in use. Where nothing can be stored, `make` gets
+  /// a token without its refresh token, which is not to be spent then. When `make` throws ``SpentRefresh``, the stored token loses its.
   ///
   /// - Parameters:
   ///   - isGood: judges a stored token: still alive, and not refused before.
@@ -18,11 +19,15 @@ public protocol TokenStore: Sendable {
   ) async throws -> LentToken
 
   /// Puts in a token that came another way: a sign-in.
+  ///
+  /// - Throws: an ``APIError`` that says why, when it is not stored.
   func put(_ token: AccessToken, for key: TokenKey) async throws
 
   /// The stored token, good or not.
   func stored(_ key: TokenKey) async throws -> AccessToken?
 
   /// Removes the stored token; whether there was one.
+  ///
+  /// - Throws: an ``APIError`` that says why, when it is still there.
   @discardableResult func forget(_ key: TokenKey) async throws -> Bool
 }

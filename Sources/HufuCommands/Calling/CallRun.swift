@@ -22,9 +22,8 @@ struct CallRun {
     let request = try connection.request(operation, arguments)
     if operation.isStream { return try await stream(request) }
     let reply = try await connection.send(request, as: operation)
-    if try await connection.adoptToken(in: reply, of: operation) {
-      shell.say(shell.text("令牌已保存，后续调用直接使用。", "the token is stored; later calls use it."))
-    }
+    // The answer is shown even when its token cannot be stored: the code it was traded for is spent.
+    let storing = await storing(reply)
     var writer = ResultWriter(result.format.output, in: shell)
     if reply.payload.isEmpty, !result.envelope {
       shell.say(shell.text("成功，没有内容。", "done; the answer is empty."))
@@ -32,6 +31,16 @@ struct CallRun {
       writer.write(payload: try result.part(of: reply, mask))
     }
     mask.report()
+    try storing.get()
+  }
+
+  private func storing(_ reply: Reply) async -> Result<Void, any Error> {
+    do {
+      if try await connection.adoptToken(in: reply, of: operation) {
+        shell.say(shell.text("令牌已保存，后续调用直接使用。", "the token is stored; later calls use it."))
+      }
+      return .success(())
+    } catch { return .failure(error) }
   }
 
   func pages(_ arguments: Arguments, upTo limit: Int?) async throws {

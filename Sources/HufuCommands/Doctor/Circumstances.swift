@@ -62,7 +62,7 @@ struct Circumstances: Sendable {
     options.tokenStore = store
     options.tokenRenewal = .whenDue
     options.token = token
-    let timing = Timing(now: { [now = shell.timing.now] in now() + shift }, sleep: shell.timing.sleep)
+    let timing = Timing(now: { [now = shell.timing.now] in now() + shift }, sleep: shell.timing.sleep, alarm: shell.timing.alarm)
     return try await profile.connection(timing: timing, entropy: shell.entropy, options: options, resolver: resolver) { way, _ in
       try transport(way)
     }

@@ -22,7 +22,7 @@ struct LoginProof {
     if let whoAmI = profile.platform.whoAmI {
       account = whoAmI.name(in: try await connection.call(whoAmI.operation).payload)
     } else {
-      _ = try await connection.authorizer.tokens?.token()
+      _ = try await connection.token()
     }
     let token = await connection.authorizer.tokens?.current
     let named = profile.platform.fields.filter { !$0.isSecret }.compactMap { connection.options.credentials[$0.name]?.reveal() }

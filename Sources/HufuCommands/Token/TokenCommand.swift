@@ -56,9 +56,9 @@ struct TokenRefresh: AsyncParsableCommand {
   func run() async throws {
     let shell = Shell.current
     try await profile.withConnection(in: shell, showing: .shape) { connection in
-      guard let tokens = connection.authorizer.tokens else { throw TokenReport.none(connection) }
-      if let stored = try await connection.storedToken() { await tokens.adopt(stored, from: .stored) }
-      let token = try await tokens.refresh()
+      guard let tokens = connection.authorizer.tokens, let token = try await connection.freshToken() else {
+        throw TokenReport.none(connection)
+      }
       let source = await TokenReport.source(in: tokens)
       var writer = ResultWriter(options.output, in: shell)
       writer.write(payload: JSONWriter.compact(TokenReport(token, at: shell.timing.now(), source: source).json(reveal: reveal)))

@@ -15,9 +15,8 @@ struct TokenReport {
 
   /// The connection's token and where it came from: `--token`, or a word of ``LentToken/Origin``.
   static func token(of connection: Connection) async throws -> (token: AccessToken, source: String) {
-    if let given = connection.options.token { return (given, "--token") }
-    guard let tokens = connection.authorizer.tokens else { throw none(connection) }
-    let token = try await tokens.token()
+    guard let token = try await connection.token() else { throw none(connection) }
+    guard connection.options.token == nil, let tokens = connection.authorizer.tokens else { return (token, "--token") }
     return (token, await source(in: tokens))
   }
 

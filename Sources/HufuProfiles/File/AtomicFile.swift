@@ -40,32 +40,7 @@ enum AtomicFile {
 
   /// Writes beside the file, syncs, renames, and syncs the folder: after this it survives a power cut. A link in its place is replaced.
   static func write(_ bytes: [UInt8], to target: String, mode: mode_t) throws(Failure) {
-    let temporary = "\(target).\(getpid()).new"
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw Failure() }
-    let isWritten = writeAll(bytes, to: descriptor) && fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0
-    guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
-      let failure = Failure()
-      unlink(temporary)
-      throw failure
-    }
-    let directory = open(URL(filePath: target).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
-    }
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
+    try Draft(of: target).commit(bytes, mode: mode)
   }
 
   private static func realPath(_ path: String) -> String {
@@ -79,6 +54,3 @@ enum AtomicFile {
     return ConfigurationError(Bilingual(zh: "写不了文件：\(why)。", en: "The file cannot be written: \(why)."), file: path)
   }
 }
-
-/// libc's `write`, by a name that no method hides.
-private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int { write(descriptor, bytes, count) }

@@ -35,11 +35,3 @@ extension Secret {
     self.init(String(text))
   }
 }
-
-/// `~/…` in a path.
-enum HomePath {
-  static func expand(_ path: String, _ environment: [String: String]) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"], !home.isEmpty else { return path }
-    return home + path.dropFirst()
-  }
-}

@@ -33,7 +33,11 @@ public final class FileTokenStore: TokenStore {
     _ key: TokenKey, isGood: @escaping @Sendable (AccessToken) -> Bool,
     make: @escaping @Sendable (_ previous: AccessToken?) async throws -> AccessToken
   ) async throws -> LentToken {
-    guard await isUsable() else { return LentToken(try await make(nil), from: .fetched) }
+    if let trouble = await trouble() {
+      tellOnce(zh: "令牌只在内存里：\(trouble.text.zh)。", en: "tokens stay in memory: \(trouble.text.en).")
+      guard trouble.isReadable else { return LentToken(try await make(nil), from: .fetched) }
+      return try await unstored(key, isGood: isGood, make: make)
+    }
     var found = LentToken.Origin.stored
     var patience = Patience(since: timing.now())
     while true {
@@ -48,7 +52,7 @@ public final class FileTokenStore: TokenStore {
         return try await renewed(key, isGood: isGood, make: make, found: found)
       case .unusable(let why):
         tellNoLock(why)
-        return LentToken(try await make(nil), from: .fetched)
+        return try await unstored(key, isGood: isGood, make: make)
       case .taken(let holder):
         guard !patience.isOver(at: timing.now()) else { throw Self.waitedTooLong(holder) }
         found = .awaited
@@ -57,24 +61,20 @@ public final class FileTokenStore: TokenStore {
     }
   }
 
-  /// Waits for a process that is fetching, because what it gets would take the place of what is put in; but not for ever, because a sign-in
-  /// would be lost.
+  /// Puts it in place of whatever is there.
   public func put(_ token: AccessToken, for key: TokenKey) async throws {
-    guard await isUsable() else { return }
-    var patience = Patience(since: timing.now())
-    while true {
-      switch await attempt(key) {
-      case .held(let lock):
-        defer { lock.release() }
-        return await write(token, key)
-      case .free:
-        tellNoLocks()
-        return await write(token, key)
-      case .unusable(let why): return tellNoLock(why)
-      case .taken:
-        guard !patience.isOver(at: timing.now()) else { return await write(token, key) }
-        try await timing.sleep(patience.pause(entropy.unit()))
+    if let trouble = await trouble() { throw Self.notStored(trouble.text, trouble.remedy) }
+    try await afterOthers(key) {
+      switch await read(key) {
+      case .hostile(let why): tellHostile(why, directory.file(key))
+      case .immovable: throw Self.notStored(Self.inTheWay(directory.file(key)))
+      case .token, .missing: break
       }
+      do throws(AtomicFile.Failure) {
+        try await write(token, key, by: try await draft(key))
+      } catch { throw Self.notStored(Bilingual(zh: error.reason, en: error.reason)) }
+    } withoutLock: { why in
+      throw Self.notStored(Self.noLock(why))
     }
   }
 
@@ -83,8 +83,24 @@ public final class FileTokenStore: TokenStore {
   }
 
   @discardableResult public func forget(_ key: TokenKey) async throws -> Bool {
-    let file = directory.file(key)
-    return await Task.detached { unlinkFile(file) }.value
+    if case .missing = await read(key) { return false }
+    let directory = directory
+    return try await afterOthers(key) {
+      try await Task.detached {
+        directory.sweep(key)
+        do throws(TokenDirectory.Trouble) {
+          return try directory.remove(key)
+        } catch {
+          throw APIError(
+            .local, Bilingual(zh: "令牌没有丢弃：\(error.text.zh)。", en: "The token is still stored: \(error.text.en)."),
+            remedy: Bilingual(
+              zh: "检查目录 \(directory.path) 的权限，或自己删除该文件。",
+              en: "Look at the permissions of \(directory.path), or remove the file yourself."),
+            mayHaveExecuted: false)
+        }
+      }.value
+    } withoutLock: { _ in
+    }
   }
 
   /// Every stored token with its key.
@@ -100,43 +116,100 @@ public final class FileTokenStore: TokenStore {
     }.value
   }
 
+  /// Does something under the lock. Waits for a process that is fetching, because what that gets would come on top; but not for ever,
+  /// because a sign-in would be lost.
+  ///
+  /// - Parameter withoutLock: hears why the lock cannot be used, and throws unless it is to be done all the same.
+  private func afterOthers<Result>(
+    _ key: TokenKey, _ body: () async throws -> Result, withoutLock: (Bilingual) throws -> Void
+  ) async throws -> Result {
+    var patience = Patience(since: timing.now())
+    while true {
+      switch await attempt(key) {
+      case .held(let lock):
+        defer { lock.release() }
+        return try await body()
+      case .free:
+        tellNoLocks()
+        return try await body()
+      case .unusable(let why):
+        try withoutLock(why)
+        return try await body()
+      case .taken:
+        guard !patience.isOver(at: timing.now()) else { return try await body() }
+        try await timing.sleep(patience.pause(entropy.unit()))
+      }
+    }
+  }
+
   /// Makes a token under the lock, after one more look, and stores it before anybody uses it.
+  ///
+  /// The file it goes into is on disk before it is asked for: the server spends the old refresh token, and with the new one nowhere to go
+  /// somebody would have to sign in.
   private func renewed(
     _ key: TokenKey, isGood: @Sendable (AccessToken) -> Bool, make: @Sendable (AccessToken?) async throws -> AccessToken,
     found: LentToken.Origin
   ) async throws -> LentToken {
     var previous: AccessToken?
-    if case .token(let token) = await read(key) {
+    switch await read(key) {
+    case .token(let token):
       if isGood(token) { return LentToken(token, from: found) }
       previous = token
+    case .hostile(let why): tellHostile(why, directory.file(key))
+    case .immovable:
+      let why = Self.inTheWay(directory.file(key))
+      tellOnce(zh: "令牌只在内存里：\(why.zh)。", en: "tokens stay in memory: \(why.en).")
+      return LentToken(try await make(nil), from: .fetched)
+    case .missing: break
     }
-    let token = try await make(previous)
-    await write(token, key)
-    return LentToken(token, from: .fetched)
+    let draft: AtomicFile.Draft
+    do throws(AtomicFile.Failure) {
+      draft = try await self.draft(key)
+    } catch {
+      tellNotStored(error)
+      return try await unstored(key, isGood: isGood, make: make)
+    }
+    do {
+      let token = try await make(previous)
+      do throws(AtomicFile.Failure) { try await write(token, key, by: draft) } catch { tellNotStored(error) }
+      return LentToken(token, from: .fetched)
+    } catch let refusal as SpentRefresh {
+      if case .token(let stored) = await read(key), stored.refresh == refusal.refresh {
+        do throws(AtomicFile.Failure) {
+          try await write(stored.without(refresh: refusal.refresh), key, by: draft)
+        } catch { tellNotStored(error) }
+      } else {
+        await Task.detached { draft.discard() }.value
+      }
+      throw refusal
+    } catch {
+      await Task.detached { draft.discard() }.value
+      throw error
+    }
   }
 
-  /// Puts a token in place, whatever is there; one notice when that was not ours, or when it does not work.
-  private func write(_ token: AccessToken, _ key: TokenKey) async {
-    let file = directory.file(key)
-    let (before, failure) = await Task.detached { () -> (TokenFile.Content, AtomicFile.Failure?) in
-      let before = TokenFile.read(file)
-      do throws(AtomicFile.Failure) {
-        try TokenFile.write(token, of: key, to: file)
-        return (before, nil)
-      } catch { return (before, error) }
-    }.value
-    switch (before, failure) {
-    case (.hostile(let why), nil):
-      tellOnce(
-        .token, zh: "令牌文件 \(file) \(why.zh)；没有读取，已换成新的。",
-        en: "the token file \(file): \(why.en); it was not read and is replaced.")
-    case (.hostile(let why), .some(let failure)):
-      tellOnce(
-        .token, zh: "令牌文件 \(file) \(why.zh)，也不能替换（\(failure.reason)）；请移走它，此前令牌只在内存里。",
-        en: "the token file \(file): \(why.en), and it cannot be replaced (\(failure.reason)); move it away; tokens stay in memory.")
-    case (_, .some(let failure)): tellOnce(.token, zh: "令牌没有存盘：\(failure.reason)。", en: "the token was not stored: \(failure.reason).")
-    case (_, nil): break
-    }
+  /// Where nothing can be stored: what is there already, else a token for this process alone. The stored refresh token is not spent on
+  /// that, for its successor would be lost.
+  private func unstored(
+    _ key: TokenKey, isGood: @Sendable (AccessToken) -> Bool, make: @Sendable (AccessToken?) async throws -> AccessToken
+  ) async throws -> LentToken {
+    guard case .token(let token) = await read(key) else { return LentToken(try await make(nil), from: .fetched) }
+    if isGood(token) { return LentToken(token, from: .stored) }
+    return LentToken(try await make(token.refresh.map(token.without) ?? token), from: .fetched)
+  }
+
+  private func draft(_ key: TokenKey) async throws(AtomicFile.Failure) -> AtomicFile.Draft {
+    let directory = directory
+    return try await Task.detached { () -> Result<AtomicFile.Draft, AtomicFile.Failure> in
+      directory.sweep(key)
+      return Result { () throws(AtomicFile.Failure) in try TokenFile.draft(of: directory.file(key)) }
+    }.value.get()
+  }
+
+  private func write(_ token: AccessToken, _ key: TokenKey, by draft: AtomicFile.Draft) async throws(AtomicFile.Failure) {
+    try await Task.detached {
+      Result { () throws(AtomicFile.Failure) in try TokenFile.write(token, of: key, by: draft) }
+    }.value.get()
   }
 
   private func read(_ key: TokenKey) async -> TokenFile.Content {
@@ -144,31 +217,55 @@ public final class FileTokenStore: TokenStore {
     return await Task.detached { TokenFile.read(file) }.value
   }
 
-  private func isUsable() async -> Bool {
+  private func trouble() async -> TokenDirectory.Trouble? {
     let directory = directory
-    let trouble = await Task.detached { () -> TokenDirectory.Trouble? in
+    return await Task.detached { () -> TokenDirectory.Trouble? in
       do throws(TokenDirectory.Trouble) {
         try directory.prepare()
         return nil
       } catch { return error }
     }.value
-    guard let trouble else { return true }
-    tellOnce(.token, zh: "令牌只在内存里：\(trouble.text.zh)。", en: "tokens stay in memory: \(trouble.text.en).")
-    return false
   }
 
   private func tellNoLocks() {
-    tellOnce(.token, zh: "\(path) 不支持文件锁；多个进程可能各取一次令牌。", en: "\(path) has no file locks; processes may each fetch a token.")
+    tellOnce(zh: "\(path) 不支持文件锁；多个进程可能各取一次令牌。", en: "\(path) has no file locks; processes may each fetch a token.")
   }
 
   private func tellNoLock(_ why: Bilingual) {
-    tellOnce(
-      .token, zh: "令牌的锁文件不可用（\(why.zh)）；令牌只在内存里。", en: "the token's lock file cannot be used (\(why.en)); tokens stay in memory.")
+    let why = Self.noLock(why)
+    tellOnce(zh: "\(why.zh)；令牌只在内存里。", en: "\(why.en); tokens stay in memory.")
   }
 
-  private func tellOnce(_ kind: Notice.Kind, zh: String, en: String) {
+  private func tellHostile(_ why: Bilingual, _ file: String) {
+    tellOnce(
+      zh: "令牌文件 \(file) \(why.zh)；不读取，取得新令牌后替换它。",
+      en: "the token file \(file): \(why.en); it is not read, and the next token replaces it.")
+  }
+
+  private func tellNotStored(_ failure: AtomicFile.Failure) {
+    tellOnce(zh: "令牌不能存盘，只在内存里：\(failure.reason)。", en: "tokens stay in memory, they cannot be stored: \(failure.reason).")
+  }
+
+  private func tellOnce(zh: String, en: String) {
     guard told.withLock({ $0.insert(en).inserted }) else { return }
-    notice(Notice(kind, zh: zh, en: en))
+    notice(Notice(.token, zh: zh, en: en))
+  }
+
+  private static func noLock(_ why: Bilingual) -> Bilingual {
+    Bilingual(zh: "令牌的锁文件不可用（\(why.zh)）", en: "the token's lock file cannot be used (\(why.en))")
+  }
+
+  private static func inTheWay(_ file: String) -> Bilingual {
+    Bilingual(zh: "令牌文件 \(file) 的位置上是目录，不能替换；请移走它", en: "the token file \(file) is a directory and cannot be replaced; move it away")
+  }
+
+  private static func notStored(_ why: Bilingual, _ remedy: Bilingual? = nil) -> APIError {
+    APIError(
+      .local, Bilingual(zh: "令牌没有存盘：\(why.zh)。", en: "The token was not stored: \(why.en)."),
+      remedy: remedy
+        ?? Bilingual(
+          zh: "hufu doctor 会指出是哪个文件；也可以把 XDG_CACHE_HOME 指向别的目录。",
+          en: "hufu doctor names the file; or point XDG_CACHE_HOME at another folder."), mayHaveExecuted: false)
   }
 
   private static func waitedTooLong(_ holder: Int32?) -> APIError {

@@ -2,14 +2,6 @@ import HufuClient
 import HufuSigning
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A held lock that can be carried across suspensions and let go once.
 final class LockBox: Sendable {
   private let lock: Mutex<TokenLock?>
@@ -41,6 +33,3 @@ extension FileTokenStore {
     }.value
   }
 }
-
-/// Removes a file; whether there was one.
-func unlinkFile(_ path: String) -> Bool { unlink(path) == 0 }

@@ -19,13 +19,21 @@ struct TokenDirectory: Sendable {
     return folder + "/hufu/tokens"
   }
 
-  /// Why the folder, or a file in it, cannot be used. Tokens then stay in memory.
+  /// Why the folder cannot be used.
   struct Trouble: Error, Equatable {
     var text: Bilingual
+    var remedy: Bilingual?
+    /// Whether what is stored there is ours all the same.
+    var isReadable = false
   }
 
-  /// Makes the folder where it is missing, and refuses one that others can write to or read.
+  /// Makes the folder where it is missing, and refuses one that others can write to or read, or where nothing can be stored.
   func prepare() throws(Trouble) {
+    guard path.hasPrefix("/") else {
+      throw Trouble(
+        text: Bilingual(zh: "\(path) 不是完整路径", en: "\(path) is no full path"),
+        remedy: Bilingual(zh: "设置 HOME 或 XDG_CACHE_HOME。", en: "Set HOME or XDG_CACHE_HOME."))
+    }
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
@@ -33,13 +41,29 @@ struct TokenDirectory: Sendable {
         throw trouble("不能创建 \(made)", "cannot make \(made)")
       }
     }
+    try check()
+  }
+
+  /// Judges the folder that is there.
+  func check() throws(Trouble) {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw Trouble(text: Bilingual(zh: "\(path) 不是目录", en: "\(path) is no directory"))
     }
     guard status.st_uid == geteuid() else { throw Trouble(text: Bilingual(zh: "\(path) 属于别人", en: "\(path) belongs to somebody else")) }
     guard status.st_mode & 0o077 == 0 else {
-      throw Trouble(text: Bilingual(zh: "\(path) 对他人开放；执行 chmod 700 \(path)", en: "\(path) is open to others; run chmod 700 \(path)"))
+      let remedy = "chmod 700 \(path)"
+      throw Trouble(
+        text: Bilingual(zh: "\(path) 对他人开放；执行 \(remedy)", en: "\(path) is open to others; run \(remedy)"),
+        remedy: Bilingual(zh: "执行 \(remedy)。", en: "Run \(remedy)."))
+    }
+    guard access(path, W_OK | X_OK) == 0 else {
+      var trouble = trouble("\(path) 不能写入", "\(path) cannot be written to")
+      trouble.remedy = Bilingual(
+        zh: "让它可写（chmod 700），或把 XDG_CACHE_HOME 指向可写的目录。",
+        en: "Make it writable (chmod 700), or point XDG_CACHE_HOME at a folder that is.")
+      trouble.isReadable = true
+      throw trouble
     }
   }
 
@@ -47,7 +71,10 @@ struct TokenDirectory: Sendable {
   func lock(_ key: TokenKey) -> String { path + "/" + key.name + ".lock" }
 
   /// The names of all token files.
-  var files: [String] {
+  var files: [String] { names.filter { $0.hasSuffix(".json") } }
+
+  /// The names of everything in it, in order.
+  var names: [String] {
     guard let directory = opendir(path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -55,9 +82,21 @@ struct TokenDirectory: Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasSuffix(".json") { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
+  }
+
+  /// Removes a token's file; whether there was one.
+  func remove(_ key: TokenKey) throws(Trouble) -> Bool {
+    guard unlink(file(key)) != 0 else { return true }
+    guard errno == ENOENT else { throw trouble("不能删除 \(file(key))", "cannot remove \(file(key))") }
+    return false
+  }
+
+  /// Removes what processes that were killed left of a token; they hold its secrets.
+  func sweep(_ key: TokenKey) {
+    for name in names where name.hasPrefix(key.name + ".json.") && AtomicFile.Draft.isOrphan(name) { unlink(path + "/" + name) }
   }
 
   private func trouble(_ zh: String, _ en: String) -> Trouble {

@@ -33,10 +33,9 @@ struct TokenLock: ~Copyable {
       return .unusable(Bilingual(zh: reason, en: reason))
     }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), status.st_mode & 0o077 == 0
-    else {
+    guard fstat(descriptor, &status) == 0, isOurs(status) else {
       close(descriptor)
-      return .unusable(Bilingual(zh: "不是普通文件、属于别人或对他人开放", en: "it is no plain file, belongs to somebody else, or is open to others"))
+      return .unusable(notOurs)
     }
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       let reason = errno
@@ -50,6 +49,19 @@ struct TokenLock: ~Copyable {
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, me, me.count, 0) }
     return .held(TokenLock(descriptor: descriptor))
   }
+
+  /// Why the lock file that is there cannot be used; nil when it can.
+  static func fault(of path: String) -> Bilingual? {
+    var status = stat()
+    return lstat(path, &status) == 0 && !isOurs(status) ? notOurs : nil
+  }
+
+  private static func isOurs(_ status: stat) -> Bool {
+    status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid() && status.st_mode & 0o077 == 0
+  }
+
+  private static let notOurs = Bilingual(
+    zh: "不是普通文件、属于别人或对他人开放", en: "it is no plain file, belongs to somebody else, or is open to others")
 
   private static func holder(_ descriptor: Int32) -> Int32? {
     var bytes = [UInt8](repeating: 0, count: 16)

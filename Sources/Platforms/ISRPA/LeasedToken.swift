@@ -3,8 +3,8 @@ import HufuSigning
 
 /// Fetches the access token, and renews it with the refresh token where there is one.
 ///
-/// A refused refresh token is no end: the keys fetch a new pair. A failure that may pass (network, a gateway without its server) is thrown
-/// as it is, so that a refresh token that may still be good is not thrown away.
+/// A refused refresh token is no end: the keys fetch a new pair. After a failure that may pass (a gateway without its server) a refresh token
+/// that may still be good is tried again; the keys are left for the last try.
 struct LeasedToken: TokenSource {
   let credential: ISRPA.Credential
   let reader: TokenReader
@@ -16,14 +16,13 @@ struct LeasedToken: TokenSource {
     return try reader.token(in: reply.response.body, at: now, previous: nil)
   }
 
+  func renew(_ last: AccessToken, by refresh: Secret, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
+    try await call("token.refresh", ["refreshToken": .string(refresh.reveal())], last, at: now, by: exchange)
+  }
+
+  func spendsRefresh(_ refusal: APIError) -> Bool { !refusal.kind.isTransient }
+
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
-    if let refresh = previous?.refresh {
-      do {
-        return try await call("token.refresh", ["refreshToken": .string(refresh.reveal())], previous, at: now, by: exchange)
-      } catch let error as APIError where !error.kind.isTransient {
-        // Fetched anew below.
-      }
-    }
     let keys: Arguments = ["accessKey": .string(credential.accessKey), "secretKey": .string(credential.secretKey.reveal())]
     return try await call("token.get", keys, nil, at: now, by: exchange)
   }

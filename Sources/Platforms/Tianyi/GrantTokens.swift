@@ -19,15 +19,18 @@ struct GrantTokens: TokenSource {
     return try Tianyi.accessToken(from: reply.payload, subject: enterpriseUser, at: now)
   }
 
+  func renew(_ last: AccessToken, by refresh: Secret, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
+    let reply = try await exchange.call("token.refresh", ["refreshToken": .string(refresh.reveal())])
+    return try Tianyi.accessToken(from: reply.payload, subject: last.subject, at: now)
+  }
+
+  /// The code for a spent refresh token is not public, so a refusal nobody has described counts as one. A wrong signature, a wrong clock or
+  /// an address that is not listed says nothing of the token.
+  func spendsRefresh(_ refusal: APIError) -> Bool {
+    ["refreshRefused", "tokenRefused", Tianyi.unlisted.name].contains(refusal.fault)
+  }
+
   func fetch(previous: AccessToken?, at now: Timestamp, by exchange: Exchange) async throws -> AccessToken {
-    if let previous, let refresh = previous.refresh, previous.refreshExpires.map({ now < $0 }) ?? true {
-      do {
-        let reply = try await exchange.call("token.refresh", ["refreshToken": .string(refresh.reveal())])
-        return try Tianyi.accessToken(from: reply.payload, subject: previous.subject, at: now)
-      } catch let error as APIError where error.kind == .unauthenticated || error.kind == .refused {
-        // Spent or too old (its code is not public): the grant decides what comes next.
-      }
-    }
     switch grant {
     case .vcp189:
       var arguments: Arguments = ["grant": .string(grant.rawValue)]

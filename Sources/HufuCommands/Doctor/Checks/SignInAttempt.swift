@@ -47,7 +47,7 @@ struct SignInAttempt: Sendable {
   private static func prove(_ connection: Connection, _ whoAmI: WhoAmI?) async throws -> String? {
     if let whoAmI { return whoAmI.name(in: try await connection.call(whoAmI.operation).payload) }
     guard connection.options.token == nil else { return nil }
-    return try await connection.authorizer.tokens?.token().subject
+    return try await connection.token()?.subject
   }
 
   var succeeded: Bool { if case .success = result { true } else { false } }

@@ -21,9 +21,11 @@ struct TokenTrade: TokenSource {
         .malformed, Bilingual(zh: "token/get 的回答里没有 accessToken。", en: "The answer of token/get holds no accessToken."),
         platform: BlueKingCI.id)
     }
+    // The end is a moment of the server's clock, which may be far from ours: what counts is how long it is from the answer's own date.
+    let end = answer["expirationTime"]?.scalarText.flatMap { Int64($0) }.map { Timestamp($0) }
     return AccessToken(
       Secret(try TokenText(token).raw), subject: answer["userId"]?.text ?? user, issued: now,
-      expires: answer["expirationTime"]?.scalarText.flatMap { Int64($0) }.map { Timestamp($0) })
+      expires: end.map { now + ($0 - (reply.response.head.date ?? now)) })
   }
 
   /// The gateway's own 401, or a login page: as a redirection, or in the place of the answer.
