@@ -45,6 +45,9 @@ extension Connection {
     }
     let path = target.prefix { $0 != "?" }
     let request = APIRequest(.get, path.isEmpty ? "/" : String(path), query: String(target.dropFirst(path.count + 1)))
+    for item in request.query.split(separator: UInt8(ascii: "&")) {
+      options.redactor.learn(passing: String(decoding: item.drop { $0 != UInt8(ascii: "=") }.dropFirst(), as: UTF8.self))
+    }
     return (endpoint, request)
   }
 

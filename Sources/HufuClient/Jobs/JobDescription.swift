@@ -22,12 +22,16 @@ public struct JobDescription: Sendable {
   ///
   /// - Throws: ``UsageError`` with the nearest name.
   package static func named(_ name: String, among jobs: [JobDescription], of platform: String) throws -> JobDescription {
-    if let job = jobs.first(where: { $0.name == name }) { return job }
+    guard let job = jobs.first(where: { $0.name == name }) else { throw unknown(name, among: jobs, of: platform) }
+    return job
+  }
+
+  static func unknown(_ name: String, among jobs: [JobDescription], of platform: String) -> UsageError {
     let names = jobs.map(\.name)
-    guard !names.isEmpty else { throw none(platform) }
+    guard !names.isEmpty else { return none(platform) }
     let nearest = names.nearest(to: name)
     let list = names.joined(separator: ", ")
-    throw UsageError(
+    return UsageError(
       zh: "\(platform) 没有任务 \(name)。", en: "\(platform) has no job \(name).",
       remedy: Bilingual(
         zh: (nearest.map { "是不是 \($0)？" } ?? "") + "可用任务：\(list)。",

@@ -30,7 +30,7 @@ extension Connection {
   ///
   /// - Throws: ``UsageError`` with the nearest name.
   public func job(named name: String) throws -> JobOffer {
-    let found = try JobDescription.named(name, among: jobs.map(\.description), of: platform)
-    return jobs.first { $0.description.name == found.name } ?? jobs[0]
+    if let offer = jobs.first(where: { $0.description.name == name }) { return offer }
+    throw JobDescription.unknown(name, among: jobs.map(\.description), of: platform)
   }
 }

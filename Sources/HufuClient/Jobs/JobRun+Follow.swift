@@ -44,7 +44,9 @@ extension JobRun {
         if Task.isCancelled { return RunOutcome(.interrupted, run: watch.run) }
         let trouble = error as? any ExplainedError ?? UnexplainedError(error)
         troubles += 1
-        guard trouble.kind.isTransient, troubles <= rhythm.tolerance else { return Self.unread(verdict, watch, trouble) }
+        guard trouble.kind.isTransient, troubles <= rhythm.tolerance, timing.now() < watch.deadline else {
+          return Self.unread(verdict, watch, trouble)
+        }
         observe(.trouble(trouble, count: troubles))
         try? await timing.sleep(rhythm.delay(after: troubles - 1, unit: entropy.unit()))
       }

@@ -14,12 +14,16 @@ struct ArtifactFolder {
 
   /// Saves what the record's report lists. One that cannot be had is said in the record and spoils a pass: somebody is going to use them.
   func save(into record: inout RunRecord) async {
-    guard !Task.isCancelled, let artifacts = record.outcome.report?.artifacts else { return }
+    guard let artifacts = record.outcome.report?.artifacts else { return }
     var saved = 0
     for artifact in artifacts {
       do {
-        try await save(artifact)
+        try Task.checkCancellation()
+        try await saveTrying(artifact)
         saved += 1
+      } catch  where Task.isCancelled || error is CancellationError {
+        if record.exitCode == .ok { record.exitCode = .interrupted }
+        break
       } catch {
         let trouble = error as? any ExplainedError ?? LocalError(zh: "\(error)", en: "\(error)")
         record.notes.append(
@@ -30,6 +34,32 @@ struct ArtifactFolder {
     }
     record.notes.append(
       Bilingual(zh: "\(artifacts.count) 个文件中的 \(saved) 个已存到 \(path)。", en: "\(saved) of \(artifacts.count) files saved in \(path)."))
+  }
+
+  /// Makes the folder, before anything is started.
+  ///
+  /// - Throws: ``LocalError`` where it cannot be.
+  func prepare() throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw LocalError(
+        zh: "不能建立产物目录 \(path)。", en: "The folder for artifacts cannot be made: \(path).",
+        remedy: Bilingual(zh: "检查路径和权限。", en: "Check its path and permissions."))
+    }
+  }
+
+  /// How often a file is asked for whose line dropped.
+  private static let attempts = 3
+
+  private func saveTrying(_ artifact: Artifact) async throws {
+    for attempt in 1... {
+      do {
+        return try await save(artifact)
+      } catch let error as any ExplainedError where error.kind.isTransient && attempt < Self.attempts {
+        try await shell.timing.sleep(.seconds(attempt))
+      }
+    }
   }
 
   private func save(_ artifact: Artifact) async throws {

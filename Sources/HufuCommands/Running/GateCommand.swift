@@ -20,7 +20,7 @@ struct GateCommand: AsyncParsableCommand {
             nightly:
               profile: ms
               job: plan
-              needs: [scan]                # 它通过之后才启动
+              needs: [scan]                # 它通过（或按策略放行）之后才启动
               with: { plan: 夜间回归, environment: [测试, 预发] }
               timeout: 40m
               allowedFailures: 0           # 容许多少个失败用例
@@ -39,7 +39,7 @@ struct GateCommand: AsyncParsableCommand {
             nightly:
               profile: ms
               job: plan
-              needs: [scan]                # starts when that has passed
+              needs: [scan]                # starts when that has passed, or was let pass
               with: { plan: nightly, environment: [test, staging] }
               timeout: 40m
               allowedFailures: 0           # how many failing cases are borne
@@ -82,7 +82,7 @@ struct GateCommand: AsyncParsableCommand {
     _ body: ([String: Connection]) async throws -> Void
   ) async throws {
     guard let (name, profile) = profiles.first else { return try await body(open) }
-    try await flags.withConnection(to: profile, in: shell) { connection in
+    try await flags.withConnection(to: profile, in: shell, tellsRetries: false) { connection in
       try await withConnections(profiles.dropFirst(), open.merging([name: connection]) { $1 }, in: shell, body)
     }
   }
@@ -92,7 +92,9 @@ struct GateCommand: AsyncParsableCommand {
   ) async throws {
     var drives: [(job: GateFile.Job, drive: RunDrive)] = []
     for job in gate.jobs {
-      guard let connection = connections[job.profile] else { continue }
+      guard let connection = connections[job.profile] else {
+        throw UsageError(zh: "没有打开 profile \(job.profile)。", en: "The profile \(job.profile) was not opened.")
+      }
       let drive = try job.origin.locating(job.name) {
         try RunDrive(job.job, job.arguments, label: job.name, profile: job.profile, on: connection)
       }
@@ -100,6 +102,7 @@ struct GateCommand: AsyncParsableCommand {
         shell.notice(
           Notice(.configuration, zh: "\(job.name) 在中断时不会被停止：\(why.zh)", en: "\(job.name) is not stopped on an interrupt: \(why.en)"))
       }
+      for entry in drive.entries { try entry.folder.map { try ArtifactFolder($0, in: shell).prepare() } }
       drives.append((job, drive))
     }
     let learnt = Mutex(memory)
@@ -113,7 +116,10 @@ struct GateCommand: AsyncParsableCommand {
           let last = memory[record.label]
           let judged = job.policy.judged(record, last: last)
           // The failures of a red run are not taken for known: pressing "retry" would turn it green. Only the very first sets a beginning.
-          if judged.exitCode == .ok || last == nil { learnt.withLock { $0.learn(record, as: record.label) } }
+          // One that is green by allowance teaches nothing new either, or two more cases could break every night.
+          if judged.exitCode == .ok || last == nil {
+            learnt.withLock { $0.learn(record, as: record.label, among: judged.isAllowed ? last : nil) }
+          }
           return judged
         }
       }
@@ -121,17 +127,28 @@ struct GateCommand: AsyncParsableCommand {
     let byName = Dictionary(drives.map { ($0.job.name, $0) }) { first, _ in first }
     let run = GateRun(entries, timeout: options.deadline ?? gate.timeout, timing: shell.timing) { entry, outcome, code in
       let (job, drive) = (byName[entry.name]?.job, byName[entry.name]?.drive)
-      let record = RunRecord(
+      var record = RunRecord(
         label: entry.name, profile: job?.profile ?? "", platform: drive?.connection.platform ?? "", job: job?.job ?? "",
         began: shell.timing.now(), outcome: outcome, exitCode: code)
+      if let job { record = job.policy.judged(record, last: nil) }
       display.ended(record)
       return record
     }
     let records = await shell.interruptibly(saying: options.interruptNotice) { await run.run() }
     display.close()
-    if let path = gate.memoryPath(beside: file) { try learnt.withLock { $0 }.write(to: path) }
+    defer { if !isRemembered(learnt.withLock { $0 }, gate, in: shell) { shell.say(Self.forgotten) } }
     try RunResult(records, options, in: shell).finish(files, in: shell)
   }
+
+  /// Whether what is to be remembered is; the verdict stands in any case.
+  private func isRemembered(_ memory: GateMemory, _ gate: GateFile, in shell: Shell) -> Bool {
+    guard let path = gate.memoryPath(beside: file) else { return true }
+    return (try? memory.write(to: path)) != nil
+  }
+
+  private static let forgotten = Bilingual(
+    zh: "提示：记录文件（remember）写不了，下次不知道这次失败了什么。",
+    en: "note: the memory (remember) cannot be written; the next run will not know what failed in this one.")
 }
 
 extension GateFile {

@@ -24,6 +24,7 @@ final class RunBoard: RunDisplay {
     labelWidth = labels.map(\.columns).max() ?? 0
     state = Mutex(State(rows: labels.map(RunRow.init), lines: LiveLines(on: shell.errors)))
     draw()
+    shell.foot.keep { [weak self] lines in self?.draw(above: lines) }
     let task = Task { [weak self] in
       while true {
         guard (try? await shell.timing.sleep(.seconds(1))) != nil, let self else { return }
@@ -53,6 +54,7 @@ final class RunBoard: RunDisplay {
 
   func close() {
     ticker.withLock { $0?.cancel() }
+    shell.foot.release()
     state.withLock { state in
       state.isClosed = true
       // What is said in the end says it all; of several runs the rows stay.

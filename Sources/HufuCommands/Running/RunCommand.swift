@@ -75,9 +75,11 @@ struct RunCommand: AsyncParsableCommand {
     let files = try ReportFiles(options, in: shell)
     do {
       let token = try await token.read(for: profile, in: shell)
-      try await flags.withConnection(to: profile, token: token, in: shell) { connection in
+      try await flags.withConnection(to: profile, token: token, in: shell, tellsRetries: false) { connection in
         let drive = try RunDrive(
           job, arguments, label: "\(name) \(job)", profile: name, on: connection, isResumed: resume != nil)
+        if detach, drive.entries.count > 1 { throw Self.severalDetached }
+        for entry in drive.entries { try entry.folder.map { try ArtifactFolder($0, in: shell).prepare() } }
         if options.stopOnInterrupt, let why = drive.whyUnstoppable { throw Self.unstoppable(why) }
         let records = await records(of: drive, in: shell)
         try RunResult(records, options, in: shell).finish(files, in: shell)
@@ -109,6 +111,10 @@ struct RunCommand: AsyncParsableCommand {
     return UsageError(
       zh: "缺少任务名。", en: "Which job?", remedy: Bilingual(zh: "\(profile.name) 有：\(list)。", en: "\(profile.name) has: \(list)."))
   }
+
+  private static let severalDetached = UsageError(
+    zh: "--detach 只能启动一次运行：多个值要依次运行，后一次得等前一次结束。",
+    en: "--detach starts one run: several values are run in turn, and the next waits for the end of the one before.")
 
   private static func unstoppable(_ why: Bilingual) -> UsageError {
     UsageError(

@@ -51,20 +51,45 @@ struct RunDrive: Sendable {
     _ options: JobRun.Options, _ display: any RunDisplay, in shell: Shell, judged: (RunRecord) -> RunRecord = { $0 }
   ) async -> [RunRecord] {
     var records: [RunRecord] = []
+    let deadline = options.timeout.map { shell.timing.now() + $0 }
+    var goesOn = false
     for entry in entries {
-      guard !Task.isCancelled else {
-        records.append(record(entry, RunOutcome(.interrupted), began: shell.timing.now()))
-        continue
-      }
       let began = shell.timing.now()
+      var options = options
+      options.timeout = deadline.map { max(.zero, $0 - began) }
+      if let end = Self.hindrance(goesOn: goesOn, left: options.timeout) {
+        // The first is always tried: its own deadline judges it.
+        guard records.isEmpty else {
+          let record = judged(
+            RunRecord(
+              label: entry.label, profile: profile, platform: connection.platform, job: name, began: began, outcome: end.outcome,
+              exitCode: end.exit))
+          display.ended(record)
+          records.append(record)
+          continue
+        }
+      }
       let run = JobRun(entry.job, options, timing: shell.timing, entropy: shell.entropy) { display.show($0, of: entry.label) }
       var record = record(entry, await run.drive(), began: began)
       if let folder = entry.folder { await ArtifactFolder(folder, in: shell).save(into: &record) }
+      goesOn = goesOn || record.outcome.canResume
       record = judged(record)
       display.ended(record)
       records.append(record)
     }
     return records
+  }
+
+  /// Why the next of several runs is not started: somebody interrupted, the run before may still go on, or the time for all is over.
+  private static func hindrance(goesOn: Bool, left: Duration?) -> (outcome: RunOutcome, exit: ExitCode)? {
+    if Task.isCancelled { return (RunOutcome(.interrupted), .interrupted) }
+    if goesOn {
+      let why = Bilingual(zh: "前一次运行可能还在进行，未启动。", en: "Not started: the run before it may still go on.")
+      return (RunOutcome(.skipped(why)), .running)
+    }
+    guard let left, left <= .zero else { return nil }
+    let why = Bilingual(zh: "总期限已到，未启动。", en: "Not started: the time for all has passed.")
+    return (RunOutcome(.skipped(why)), .running)
   }
 
   private func record(_ entry: Entry, _ outcome: RunOutcome, began: Timestamp) -> RunRecord {

@@ -96,7 +96,7 @@ final class RunLog: RunDisplay {
 
   private func log(_ line: LogLine, _ label: String) {
     guard !shell.speaksJSON else {
-      return shell.say(object: ["event": "log", "run": .string(label), "kind": .string(line.kind.name), "text": .string(line.plainText)])
+      return shell.say(object: ["event": "log", "label": .string(label), "kind": .string(line.kind.name), "text": .string(line.plainText)])
     }
     guard line.kind != .groupEnd else { return }
     shell.say(prefix(label) + mark(line.kind) + line.plainText)

@@ -14,10 +14,21 @@ struct RunResult {
 
   /// - Throws: ``Leave`` with the exit code of the worst; the error itself where a single run could not even begin.
   func finish(_ files: ReportFiles, in shell: Shell) throws {
-    try files.write(records)
-    if records.count == 1, let error = records[0].error, records[0].outcome.run == nil { throw error }
-    for error in records.compactMap(\.error) { ErrorReport(error).print(asJSON: shell.speaksJSON, in: shell) }
+    if records.count == 1, let error = records[0].error, records[0].outcome.run == nil, records[0].exitCode != .ok {
+      try files.write(records)
+      throw error
+    }
+    for record in records {
+      guard let error = record.error else { continue }
+      if shell.speaksJSON {
+        ErrorReport(error).print(asJSON: true, in: shell)
+      } else {
+        shell.say((records.count > 1 ? record.label + ": " : "") + ErrorReport(error).line(in: shell.language))
+      }
+    }
+    // The verdict first: a full disk must not hide it.
     try show(in: shell)
+    try files.write(records)
     if options.open { openReports(in: shell) }
     let exit = HufuClient.ExitCode.worst(of: records.map(\.exitCode))
     if exit != .ok { throw Leave(code: exit) }

@@ -60,7 +60,7 @@ struct RunSummary {
       lines.append(text("报告：", "report: ") + link.address.oneLine + life)
     }
     if record.outcome.canResume, let run = record.outcome.run {
-      lines.append(text("继续等待：", "take it up again: ") + "hufu run \(record.profile) \(record.job) --resume \(run.id)")
+      lines.append(text("继续等待：", "take it up again: ") + "hufu run \(record.profile) \(record.job) --resume \(run.id.oneLine)")
     }
     return lines
   }

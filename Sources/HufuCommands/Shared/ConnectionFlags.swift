@@ -21,11 +21,11 @@ struct ConnectionFlags: ParsableArguments {
   func withConnection(
     to profile: Profile, token: AccessToken? = nil, keeping store: (any TokenStore)? = nil, in shell: Shell,
     showing body: TalkingTransport.Body = .nothing,
-    _ run: (Connection) async throws -> Void
+    tellsRetries: Bool = true, _ run: (Connection) async throws -> Void
   ) async throws {
     var options = ConnectionOptions()
     options.redactor = shell.redactor
-    options.notice = { shell.notice($0) }
+    options.notice = { if tellsRetries || $0.kind != .retry { shell.notice($0) } }
     options.correctsSkew = !noSkewCorrection
     options.tokenStore = store ?? shell.tokenStore
     options.tokenRenewal = .whenDue

@@ -14,14 +14,18 @@ enum Interrupts {
 
   static func stream() -> AsyncStream<Void> {
     AsyncStream { continuation in
-      let sources = signals.map { number in
-        signal(number, SIG_IGN)
+      // What is ignored already stays so: a command in the background, or under nohup.
+      let heeded = signals.filter { number in
+        let before = signal(number, SIG_IGN)
+        return unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+      }
+      let sources = heeded.map { number in
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler { continuation.yield() }
         source.resume()
         return source
       }
-      let listeners = Listeners(sources: sources)
+      let listeners = Listeners(sources: sources, signals: heeded)
       continuation.onTermination = { _ in listeners.stop() }
     }
   }
@@ -29,6 +33,7 @@ enum Interrupts {
   /// Dispatch's sources are thread-safe and not declared so.
   private struct Listeners: @unchecked Sendable {
     let sources: [any DispatchSourceSignal]
+    let signals: [Int32]
 
     func stop() {
       for source in sources { source.cancel() }

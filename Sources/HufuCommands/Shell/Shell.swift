@@ -33,6 +33,8 @@ package struct Shell: Sendable {
   package var transport: (any Transport)?
   /// Whether messages are JSON objects, one a line: `--output json`.
   package var speaksJSON = false
+  /// Keeps what is said apart from a live view.
+  package let foot = Foot()
   /// Learns every secret that passes; cleans what goes to `errors`.
   package var redactor = Redactor()
 
@@ -62,7 +64,9 @@ package struct Shell: Sendable {
   package func say(_ text: String) {
     guard !speaksJSON else { return say(object: ["message": .string(text)]) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).oneLine }
-    errors.write(Array((redactor.clean(lines.joined(separator: "\n")) + "\n").utf8))
+    let cleaned = redactor.clean(lines.joined(separator: "\n"))
+    if foot.takes([cleaned]) { return }
+    errors.write(Array((cleaned + "\n").utf8))
   }
 
   /// Writes one JSON object as a line, cleaned of secrets.

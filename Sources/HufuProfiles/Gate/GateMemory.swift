@@ -28,9 +28,11 @@ package struct GateMemory: Sendable, Equatable {
   package subscript(job: String) -> Set<String>? { failures[job].map(Set.init) }
 
   /// Only a run that came to a verdict is remembered: of any other nobody knows what would have failed.
-  package mutating func learn(_ record: RunRecord, as job: String) {
+  ///
+  /// - Parameter known: when given, nothing is learnt that is not among these.
+  package mutating func learn(_ record: RunRecord, as job: String, among known: Set<String>? = nil) {
     guard record.outcome.verdict == .passed || record.outcome.verdict == .failed, let report = record.outcome.report else { return }
-    failures[job] = report.failures.map(\.id).sorted()
+    failures[job] = report.failures.map(\.id).filter { known?.contains($0) ?? true }.sorted()
   }
 
   package func write(to path: String) throws {

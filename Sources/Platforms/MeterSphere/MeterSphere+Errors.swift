@@ -87,7 +87,7 @@ extension MeterSphere {
         zh: "用 report.share 重新生成；有效期在项目设置的报告分享时间里修改。",
         en: "Make a new one with report.share; the project's settings say how long links live.")),
     Fault(
-      "notOwner", texts: ["does not have permission to operate this"], status: 500, kind: .forbidden,
+      "notOwner", texts: ["does not have permission to operate this", "没有操作此"], status: 500, kind: .forbidden,
       meaning: Bilingual(zh: "当前用户不能操作这个对象，或这个 id 不存在。", en: "The user may not operate this object, or there is no such id."),
       remedy: Bilingual(
         zh: "核对 id 属于 profile 的项目；v3 刚启动的报告可能要等片刻才出现。",

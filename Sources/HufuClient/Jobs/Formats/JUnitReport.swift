@@ -86,10 +86,10 @@ public struct JUnitReport: Sendable {
     private static func junit(_ step: RunStep) -> Case {
       let mark: Mark? =
         switch step.state {
-        case .passed, .running, .waiting: nil
+        case .passed: nil
         case .failed: .failure
         case .stopped: .error
-        case .skipped: .skipped
+        case .skipped, .running, .waiting: .skipped
         }
       let message = [step.code, step.message].compactMap { $0 }.joined(separator: ": ")
       return Case(group: "steps", name: step.name, time: step.elapsed, mark: mark, message: message.isEmpty ? nil : message)

@@ -56,7 +56,9 @@ struct BuildStatus: Sendable {
 
   var phase: RunStatus.Phase {
     switch word.sort {
-    case .good, .skipped: .ended(.passed)
+    // Whole builds say SUCCEED; the other good words are those of steps (platforms/bkci.md §3.2).
+    case .good where word.text == "SUCCEED": .ended(.passed)
+    case .good, .skipped: .unknown(word.text)
     case .bad: .ended(.failed)
     case .cancelled: .ended(.stopped)
     case .stageDone: hasStageEnd ? .ended(.passed) : .waitingForReview

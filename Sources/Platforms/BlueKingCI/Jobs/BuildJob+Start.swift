@@ -38,7 +38,13 @@ extension BlueKingCI.BuildJob {
   }
 
   private mutating func startedOnce() async throws -> StartedRun {
-    before = try await client.buildsBefore(of: build.pipeline, in: build.project)
+    do {
+      before = try await client.buildsBefore(of: build.pipeline, in: build.project)
+    } catch var error as APIError {
+      // A look that failed has started nothing.
+      error.mayHaveExecuted = false
+      throw error
+    }
     let operation = try client.connection.catalogue.operation("build.start")
     var own: Arguments = ["project": .string(build.project), "pipeline": .string(build.pipeline)]
     for name in ["buildNo", "branch"] { if let value = arguments[name] { own.set(name, .json(value)) } }

@@ -36,8 +36,11 @@ extension PlanReport {
       if list.kind != "functional" { pending += found.count { if case .pending = $0.word { true } else { false } } }
       falseErrors += found.count { if case .falseError = $0.word { true } else { false } }
     }
+    let executed = json["executeCount"]?.count, passed = json["passCount"]?.count
+    // What was carried out and neither passed nor is known to be false has failed, listed or not.
+    let unaccounted = executed.flatMap { executed in passed.map { executed - $0 - falseErrors } } ?? 0
     counts = Counts(
-      total: json["caseCount"]?.count, executed: json["executeCount"]?.count, passed: json["passCount"]?.count, failed: listedFailures,
+      total: json["caseCount"]?.count, executed: executed, passed: passed, failed: max(listedFailures, unaccounted),
       falseErrors: falseErrors, pending: pending)
   }
 

@@ -18,12 +18,13 @@ extension MeterSphereSandbox {
     return try page(runs.map { history($0, at: inquiry.now) }, inquiry)
   }
 
+  /// v3 lists reports that have a result only.
   mutating func listReports(_ inquiry: Inquiry) throws(Refusal) -> JSONValue {
     try checkProject(
       inquiry["projectId"], inquiry, permission: generation == .v3 ? "PROJECT_TEST_PLAN_REPORT:READ" : "PROJECT_TRACK_REPORT:READ")
     let word = inquiry[generation == .v3 ? "keyword" : "name"]
     let runs = world.runs.reversed().filter { run in
-      (generation != .v3 || run.hasRow(at: inquiry.now)) && word.map { run.name.contains($0) } ?? true
+      (generation != .v3 || run.hasRow(at: inquiry.now) && run.isOver(at: inquiry.now)) && word.map { run.name.contains($0) } ?? true
     }
     return try page(runs.map { $0.line(world, at: inquiry.now) }, inquiry)
   }
