@@ -44,7 +44,7 @@ struct LoginCommand: AsyncParsableCommand {
 
   func run() async throws {
     let shell = Shell.current
-    let subject = try subject(in: shell)
+    let subject = try await subject(in: shell)
     do {
       let proof = try await prove(subject, in: shell)
       try subject.keep?()
@@ -55,7 +55,7 @@ struct LoginCommand: AsyncParsableCommand {
       let refusal = error as? RefusedProfile
       guard let cause = refusal?.cause ?? error as? any ExplainedError else { throw error }
       ErrorReport(cause).print(asJSON: shell.speaksJSON, in: shell)
-      if let aftermath = try subject.aftermath(refused: refusal != nil, force: force) { shell.say(aftermath) }
+      if let aftermath = try await subject.aftermath(refused: refusal != nil, force: force) { shell.say(aftermath) }
       throw Leave(code: cause.kind.exitCode)
     }
   }
@@ -87,8 +87,8 @@ struct LoginCommand: AsyncParsableCommand {
     return proof
   }
 
-  private func subject(in shell: Shell) throws -> LoginSubject {
-    if let platform = try newPlatform(in: shell) { return try make(platform, in: shell) }
+  private func subject(in shell: Shell) async throws -> LoginSubject {
+    if let platform = try newPlatform(in: shell) { return try await make(platform, in: shell) }
     let found = try profile.read(in: shell)
     return paste ? try replace(found, in: shell) : LoginSubject(profile: found)
   }
@@ -114,7 +114,7 @@ struct LoginCommand: AsyncParsableCommand {
   }
 
   /// Writes the new profile.
-  private func make(_ platform: any Platform.Type, in shell: Shell) throws -> LoginSubject {
+  private func make(_ platform: any Platform.Type, in shell: Shell) async throws -> LoginSubject {
     var draft = try making.draft(profile.profile, of: platform, in: shell)
     let pasted = try paste ? read(for: platform, in: shell) : nil
     if let pasted { draft.take(pasted) }
@@ -123,10 +123,11 @@ struct LoginCommand: AsyncParsableCommand {
     }
     try draft.checkComplete()
     let path = ProfileFile.standardPath(shell.environment)
-    try draft.save(to: path, allowingClearSecrets: making.clearSecrets)
+    try await draft.save(to: path, allowingClearSecrets: making.clearSecrets, in: shell)
     shell.say(shell.text("已写入 \(path)。", "wrote \(path)."))
     let saved = draft
-    return LoginSubject(profile: try profile.read(in: shell), expires: pasted?.expires, takeBack: { try saved.takeBack(from: path) })
+    return LoginSubject(
+      profile: try profile.read(in: shell), expires: pasted?.expires, takeBack: { try await saved.takeBack(from: path, in: shell) })
   }
 
   /// A pasted credential in the place of the profile's own, which stays where it is until the new one is proven.

@@ -10,12 +10,12 @@ struct LoginSubject {
   /// Puts what was proven in its place; nil where it is there already.
   var keep: (() throws -> Void)?
   /// What a profile made for this sign-in leaves behind when it is refused; nil where nothing was made.
-  var takeBack: (() throws -> Void)?
+  var takeBack: (() async throws -> Void)?
 
   /// What a person reads, below the error, when the proof failed.
   ///
   /// - Parameter refused: whether the platform said no to the profile itself.
-  func aftermath(refused: Bool, force: Bool) throws -> Bilingual? {
+  func aftermath(refused: Bool, force: Bool) async throws -> Bilingual? {
     let name = profile.name
     let remains = Bilingual(
       zh: "profile \(name) 已写入：之后用 hufu login \(name) 再试，hufu profile remove \(name) 删除。",
@@ -30,7 +30,7 @@ struct LoginSubject {
     }
     guard let takeBack else { return nil }
     guard refused, !force else { return remains }
-    try takeBack()
+    try await takeBack()
     return Bilingual(
       zh: "平台拒绝了它，profile \(name) 没有留下：改正后重新运行同一条命令；仍要留下就加 --force。",
       en: "The platform refuses it, so no profile \(name) is left: mend the line and run it again; --force keeps it all the same.")

@@ -109,7 +109,7 @@ struct ProfileRemove: AsyncParsableCommand {
   func run() async throws {
     let shell = Shell.current
     let path = ProfileFile.standardPath(shell.environment)
-    try ProfileWriter(path: path).remove(name)
+    try await ProfileWriter(path: path, timing: shell.timing, entropy: shell.entropy).remove(name)
     shell.say(shell.text("已从 \(path) 删除 \(name)。", "removed \(name) from \(path)."))
   }
 }

@@ -107,7 +107,7 @@ final class RunBoard: RunDisplay {
       guard !state.isClosed else { return }
       var lines: [String] = []
       for row in state.rows { lines += self.lines(of: row, now) }
-      state.lines.show(lines.map { shell.redactor.clean($0) }, above: above)
+      state.lines.show(lines, above: above)
     }
   }
 
@@ -120,8 +120,9 @@ final class RunBoard: RunDisplay {
   /// `▸ ms plan 夜间回归   运行中  ███████░░░ 28/40  3m 20s  还要约 2m  编译`
   private func line(of row: Row, _ now: Timestamp) -> String {
     let width = shell.errors.width - 1
+    let label = shown(row.label)
     var cells = [
-      sign(of: row), row.label.oneLine.fitted(to: min(row.label.columns, max(12, width / 3))), row.phase[shell.language].fitted(to: 10),
+      sign(of: row), label.fitted(to: min(label.columns, max(12, width / 3))), shown(row.phase[shell.language]).fitted(to: 10),
     ]
     if row.record == nil, let bar = bar(row.status) { cells.append(bar) }
     if let elapsed = row.record?.outcome.elapsed ?? elapsed(row, now) { cells.append(Paint.dim(elapsed.briefText.padded(to: 6), true)) }
@@ -131,9 +132,9 @@ final class RunBoard: RunDisplay {
       if let forecast = RunText.forecast(progress) { cells.append(Paint.dim(forecast[shell.language], true)) }
     }
     if let remark = row.remark {
-      cells.append(Paint.yellow(remark[shell.language].oneLine, true))
+      cells.append(Paint.yellow(shown(remark[shell.language]), true))
     } else if row.record == nil, let text = row.status?.text[shell.language], !text.isEmpty {
-      cells.append(text.oneLine)
+      cells.append(shown(text))
     }
     return cells.joined(separator: "  ").cut(to: width)
   }
@@ -188,7 +189,7 @@ final class RunBoard: RunDisplay {
       }
     let time = step.elapsed.map { "  " + Paint.dim($0.briefText, true) } ?? ""
     let message = [step.code, step.message].compactMap { $0 }.joined(separator: " ")
-    return "    " + sign + " " + step.name.oneLine.fitted(to: 40) + time + (message.isEmpty ? "" : "  " + message.oneLine)
+    return "    " + sign + " " + shown(step.name).fitted(to: 40) + time + (message.isEmpty ? "" : "  " + shown(message))
   }
 
   private func text(of line: LogLine, _ label: String) -> String? {
@@ -201,6 +202,9 @@ final class RunBoard: RunDisplay {
     case .plain: prefix(label) + line.text + (line.text.contains("\u{1B}") ? Paint.end : "")
     }
   }
+
+  /// Cleaned before it is cut to fit: of a secret cut in two nobody knows the halves.
+  private func shown(_ text: String) -> String { shell.redactor.clean(text).oneLine }
 
   private func prefix(_ label: String) -> String { hasSeveral ? Paint.dim(label + " │ ", true) : "" }
 }

@@ -24,8 +24,6 @@ public final class FileTokenStore: TokenStore {
     self.notice = notice
   }
 
-  func lockPath(_ key: TokenKey) -> String { directory.lock(key) }
-
   /// The folder of this user.
   public static func standardPath(_ environment: [String: String]) -> String { TokenDirectory.standardPath(environment) }
 
@@ -39,7 +37,7 @@ public final class FileTokenStore: TokenStore {
     while true {
       // Read first: most who wait never need the lock.
       if case .token(let token) = await read(key), isGood(token) { return LentToken(token, from: found) }
-      switch await attempt(key) {
+      switch await LockOutcome.attempt(directory.lock(key)) {
       case .held(let lock):
         defer { lock.release() }
         return try await renewed(key, isGood: isGood, make: make, found: found)
@@ -63,7 +61,7 @@ public final class FileTokenStore: TokenStore {
     guard await isUsable() else { return }
     var patience = Patience(since: timing.now())
     while true {
-      switch await attempt(key) {
+      switch await LockOutcome.attempt(directory.lock(key)) {
       case .held(let lock):
         defer { lock.release() }
         return await write(token, key)
@@ -84,7 +82,7 @@ public final class FileTokenStore: TokenStore {
 
   @discardableResult public func forget(_ key: TokenKey) async throws -> Bool {
     let file = directory.file(key)
-    return await Task.detached { unlinkFile(file) }.value
+    return await Task.detached { AtomicFile.remove(file) }.value
   }
 
   /// Every stored token with its key.
