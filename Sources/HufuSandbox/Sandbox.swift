@@ -13,11 +13,16 @@ public final class Sandbox: Sendable {
     var services: [String: any SandboxService]
     var plans: [String: FaultPlan] = [:]
     var journal = Journal()
+    /// How often services were begun anew.
+    var life = 0
 
-    init(_ services: [String: any SandboxService]) {
+    init(_ services: [String: any SandboxService], life: Int = 0) {
       untouched = services
       self.services = services
+      self.life = life
     }
+
+    func moment(_ now: Timestamp, skew: Duration) -> Moment { Moment(now: now, wall: now + skew, life: life) }
   }
 
   private let state: Mutex<State>
@@ -39,7 +44,8 @@ public final class Sandbox: Sendable {
     state.withLock { state in
       for name in mount.map({ [$0] }) ?? Array(state.services.keys) {
         let skew = state.plans[name, default: FaultPlan()].add(fault)
-        state.services[name]?.apply(fault, at: Moment(now: now, wall: now + skew))
+        let moment = state.moment(now, skew: skew)
+        state.services[name]?.apply(fault, at: moment)
       }
     }
   }
@@ -48,7 +54,7 @@ public final class Sandbox: Sendable {
   public var journal: [JournalEntry] { state.withLock { $0.journal.entries } }
 
   /// Puts everything back to the beginning: worlds, faults, journal.
-  public func reset() { state.withLock { $0 = State($0.untouched) } }
+  public func reset() { state.withLock { $0 = State($0.untouched, life: $0.life + 1) } }
 
   /// Puts newly built services in place of the old ones and keeps faults and journal; for settings that changed. A later ``reset()`` goes
   /// back to these.
@@ -56,6 +62,7 @@ public final class Sandbox: Sendable {
     state.withLock { state in
       state.untouched = services
       state.services = services
+      state.life += 1
     }
   }
 
@@ -63,12 +70,13 @@ public final class Sandbox: Sendable {
   public func deliver(_ request: APIRequest, to mount: String, at now: Timestamp) -> Delivery {
     state.withLock { state in
       let disturbance = state.plans[mount]?.next() ?? FaultPlan.Disturbance()
-      let moment = Moment(now: now, wall: now + disturbance.skew)
+      let moment = state.moment(now, skew: disturbance.skew)
       guard disturbance.cut != .unprocessed else {
         state.journal.note(request, at: mount, now: now, status: nil, refusal: "cut before it was read")
         return Delivery(delay: disturbance.delay, answer: SandboxAnswer(APIResponse(503)), cut: .unprocessed)
       }
-      var answer = disturbance.refusal.flatMap { Self.refusal($0, by: state.services[mount], to: request, at: moment) }
+      var answer =
+        disturbance.refusal.flatMap { Self.refusal($0, by: state.services[mount], to: request, at: moment) }
         ?? state.services[mount]?.respond(to: request, at: moment)
         ?? StandardRefusal.nothing(at: mount, among: state.services.keys.sorted())
       if answer.response.head.headers["Date"] == nil { answer.response.head.headers.append(HeaderField("Date", moment.wall.httpDate)) }

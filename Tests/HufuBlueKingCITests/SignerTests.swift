@@ -86,19 +86,41 @@ import Testing
   }
 
   @Test func `behind the API gateway the application shows itself, and the base path changes`() throws {
-    let settings = try BlueKingCI.settings(from: [
-      "gateway": ["basePath": "/api/devops/prod/", "appCode": "my-app", "appSecret": "app-secret-value"]
-    ])
+    let settings = try BlueKingCI.settings(from: ["gateway": "/api/devops/prod/"])
     let platform = BlueKingCI(settings: settings)
     let request = try platform.catalogue.operation("project.get").request(["project": "demo"])
-    let signer = try platform.signer(for: .init(user: "admin"), token: nil)
+    let application = BlueKingCI.Credential(user: "admin", gatewayAppCode: "my-app", gatewayAppSecret: Secret("app-secret-value"))
+    let signer = try platform.signer(for: application, token: nil)
     let (signed, secrets) = try signer.edited(request, at: Self.now, nonce: "n")
     #expect(signed.path == "/api/devops/prod/v4/apigw-app/projects/project/demo")
     #expect(signed.headers["X-Bkapi-Authorization"] == #"{"bk_app_code":"my-app","bk_app_secret":"app-secret-value"}"#)
     #expect(secrets == ["X-Bkapi-Authorization"])
     #expect(throws: ConfigurationError.self) {
-      try BlueKingCI.settings(from: ["api": "v3", "gateway": ["basePath": "/a", "appCode": "c", "appSecret": "s"]])
+      try BlueKingCI.settings(from: ["api": "v3", "gateway": "/a"])
     }
+    let users = BlueKingCI(settings: try BlueKingCI.settings(from: ["gateway": "/api/devops/prod", "gatewayAudience": "user"]))
+    #expect(
+      try users.catalogue.operation("project.get").request(["project": "demo"]).path
+        == "/api/devops/prod/v4/apigw-user/projects/project/demo")
+  }
+
+  @Test func `a gateway wants an application, whole`() throws {
+    let platform = BlueKingCI(settings: try BlueKingCI.settings(from: ["gateway": "/a"]))
+    for half in [BlueKingCI.Credential(gatewayAppCode: "my-app"), .init(gatewayAppSecret: Secret("app-secret-value"))] {
+      let error = #expect(throws: SigningError.self) { try platform.signer(for: half, token: nil) }
+      #expect(error?.reason == .credential)
+    }
+  }
+
+  /// As the setting was once written; a secret there is nobody's to show.
+  @Test(
+    arguments: [
+      ["basePath": "/a", "appCode": "c", "appSecret": "app-secret-value"], #"{"basePath":"/a","appSecret":"app-secret-value"}"#,
+      "app-secret-value",
+    ] as [JSONValue])
+  func `a gateway is a path and nothing else`(_ value: JSONValue) throws {
+    let error = try #require(throws: ConfigurationError.self) { try BlueKingCI.settings(from: ["gateway": value]) }
+    #expect(!"\(error)".contains("app-secret-value"))
   }
 
   @Test(arguments: [
@@ -115,9 +137,10 @@ import Testing
 
   @Test func `nothing secret shows in what is printed`() throws {
     let row = try TokenRow.all()[0]
-    let credential = BlueKingCI.Credential(accessToken: Secret(row.raw), secret: Secret("server-secret-value"), user: "admin")
-    let gateway = BlueKingCI.Gateway(basePath: "/a", appCode: "c", appSecret: Secret("app-secret-value"))
-    let platform = BlueKingCI(settings: .init(gateway: gateway))
+    let credential = BlueKingCI.Credential(
+      accessToken: Secret(row.raw), secret: Secret("server-secret-value"), user: "admin", gatewayAppCode: "c",
+      gatewayAppSecret: Secret("app-secret-value"))
+    let platform = BlueKingCI(settings: .init(gateway: BlueKingCI.Gateway(basePath: "/a")))
     let signer = try platform.signer(for: credential, token: nil)
     let mint = platform.tokens(for: .init(secret: Secret("server-secret-value"), user: "admin"))
     let texts = [

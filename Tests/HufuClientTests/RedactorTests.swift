@@ -18,6 +18,18 @@ import Testing
     for spelling in spellings { #expect(redactor.clean("a \(spelling) b") == "a <redacted> b") }
   }
 
+  /// A server issues a token percent-encoded, takes it back in a query, and echoes what it decoded.
+  @Test(arguments: ["%2Bxe4AbC9%2FqL%3D%3D", "%252Bxe4AbC9%252FqL%253D%253D"])
+  func cleansWhatIsBehindAnEncodedSecret(_ issued: String) {
+    let redactor = Redactor()
+    redactor.learn(issued)
+    for spelling in [
+      "+xe4AbC9/qL==", "%2Bxe4AbC9%2FqL%3D%3D", "%2bxe4AbC9%2fqL%3d%3d", #"+xe4AbC9\/qL=="#, #"+xe4AbC9/qL\u003d\u003d"#, issued,
+    ] {
+      #expect(redactor.clean("token '\(spelling)'") == "token '<redacted>'")
+    }
+  }
+
   @Test func aSecretNeverShowsItself() {
     let secret = Secret("hunter2hunter2")
     var dumped = ""

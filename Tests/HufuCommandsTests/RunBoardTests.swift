@@ -92,6 +92,18 @@ import Testing
     #expect(!screen.raw.contains("s3cr3t-value"))
   }
 
+  /// A narrow terminal cuts a line in the middle of a secret, and of half a secret nobody knows that it is one.
+  @Test func aSecretIsCleanedBeforeItIsCut() {
+    for padding in 0..<80 {
+      let text = String(repeating: "x", count: padding) + " s3cr3t-value"
+      let board = board(["a"])
+      let step = RunStep(text, .failed, message: text)
+      board.show(.status(RunStatus(.running, Bilingual(zh: text, en: text), steps: [step]), progress(1)), of: "a")
+      board.show(.trouble(UsageError(zh: text, en: text), count: 1), of: "a")
+    }
+    #expect(!screen.raw.contains("s3cr3t"))
+  }
+
   @Test func ofManyStepsTheFailedAndTheWorkingAreShown() {
     let board = board(["a"])
     let steps = (1...30).map { RunStep("步骤 \($0)", $0 == 5 ? .failed : $0 == 20 ? .running : $0 < 20 ? .passed : .waiting) }

@@ -1,3 +1,4 @@
+import Foundation
 import HufuClient
 import HufuProfiles
 import HufuSigning
@@ -9,6 +10,9 @@ import Testing
       ("env:NAME", .environment("NAME"), "env:NAME"), ("file:~/key", .file("~/key"), "file:~/key"),
       ("cmd:pass show ms/secret", .command("pass show ms/secret"), "cmd:pass …"),
       ("cmd:TOKEN=hunter2 vault read x", .command("TOKEN=hunter2 vault read x"), "cmd:…"),
+      ("cmd:printf\thunter22-secret", .command("printf\thunter22-secret"), "cmd:printf …"),
+      ("cmd:cat<<<hunter22-secret", .command("cat<<<hunter22-secret"), "cmd:…"),
+      ("cmd:~/bin/tok-1.sh\nx", .command("~/bin/tok-1.sh\nx"), "cmd:~/bin/tok-1.sh …"),
       ("keyring:hufu/me/x", .keyring(service: "hufu", account: "me/x"), "keyring:hufu/me/x"),
       ("literal:env:NAME", .literal(Secret("env:NAME")), "literal:<redacted>"), ("plain", .literal(Secret("plain")), "literal:<redacted>"),
       ("http://a:b", .literal(Secret("http://a:b")), "literal:<redacted>"),
@@ -86,6 +90,26 @@ import Testing
     #expect(try await failure(.command("true"), by: resolver()).message.en.contains("printed nothing"))
   }
 
+  /// What a tool prints may be more than the secret, and it may repeat on stderr only the secret.
+  @Test(arguments: [
+    #"{"t":"hunter22-secret"}"#, "token=hunter22-secret", "https://u:hunter22-secret@h/", "hunter22-secret", "'hunter22-secret',",
+  ])
+  func commandThatComplainsAboutWhatItPrinted(_ output: String) async throws {
+    let resolver = resolver(["OUTPUT": output])
+    let error = try await failure(.command("printf %s \"$OUTPUT\"; echo 'bad hunter22-secret' >&2; exit 3"), by: resolver)
+    #expect(error.message.en.contains("bad <redacted>"))
+    #expect(!"\(error)".contains("hunter22"))
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root can give a file away"))
+  func fileOfSomebodyElseIsRefused() async throws {
+    let file = try folder.write("hunter22", to: "key")
+    #expect(chown(file, 12_345, 12_345) == 0)
+    let error = try await failure(.file(file), by: resolver())
+    #expect(error.message.en.contains("another user"))
+    #expect(!"\(error)".contains("hunter22"))
+  }
+
   @Test(.timeLimit(.minutes(5)), arguments: ["sleep 300", "sleep 300; echo x", "sleep 300 & wait"])
   func commandThatHangs(_ command: String) async throws {
     let error = try await failure(.command(command), by: resolver(timeout: .milliseconds(200)))
@@ -99,6 +123,14 @@ import Testing
     #expect(try await resolver.resolve(.keyring(service: "hufu", account: "me")).reveal() == "secret")
     let error = try await failure(.keyring(service: "hufu", account: "you"), by: resolver)
     #expect(error.message.en.contains("hufu/you"))
+  }
+
+  @Test(.timeLimit(.minutes(5))) func keyringThatHangs() async throws {
+    try folder.write("#!/bin/sh\nsleep 300\n", to: "secret-tool", mode: 0o755)
+    let resolver = resolver(["PATH": folder.path + ":" + path], timeout: .milliseconds(200))
+    let error = try await failure(.keyring(service: "hufu", account: "me"), by: resolver)
+    #expect(error.message.en.contains("did not answer"))
+    #expect(error.remedy?.en.contains("Unlock") == true)
   }
 
   @Test func keyringThatIsNotThere() async throws {

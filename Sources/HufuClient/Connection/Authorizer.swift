@@ -62,7 +62,14 @@ public struct Authorizer: Sendable {
     }
     let signer = try makeSigner(token)
     let (signed, secretHeaders) = try signer.edited(request, at: time, nonce: nonce)
-    for name in secretHeaders { if let value = signed.headers[name] { redactor.learn(passing: value) } }
+    for name in secretHeaders { if let value = signed.headers[name] { learn(value) } }
     return Authorized(request: signed, secretHeaders: secretHeaders, token: token)
+  }
+
+  /// Behind a scheme's name (`Token 4f…`) the secret stands by itself, and a server may show it alone.
+  private func learn(_ header: String) {
+    redactor.learn(passing: header)
+    let words = header.split(separator: " ", maxSplits: 1)
+    if words.count == 2 { redactor.learn(passing: String(words[1])) }
   }
 }

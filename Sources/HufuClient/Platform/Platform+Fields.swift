@@ -115,7 +115,8 @@ extension SettingField {
   }
 
   private func unfit(_ value: JSONValue, zh: String, en: String, _ nearest: String?, _ platform: String) -> ConfigurationError {
-    let shown = value.plainText ?? String(decoding: JSONWriter.compact(value), as: UTF8.self)
+    // Only words and numbers: in a mapping may stand what somebody put in the wrong place.
+    let shown = value.plainText ?? (value.elements == nil ? "{…}" : "[…]")
     return ConfigurationError(
       zh: "\(platform) 的设置 \(name) 不能是 \(shown)，应为 \(zh)。", en: "The \(platform) setting \(name) cannot be \(shown); expected \(en).",
       remedy: nearest.map { Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?") } ?? help)

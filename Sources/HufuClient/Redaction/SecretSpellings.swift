@@ -1,8 +1,14 @@
 import HufuSigning
 
-/// How a secret may be written: as it is, percent-encoded once and twice in every dialect, in base64, in hex, and inside JSON.
+/// How a secret may be written: as it is, percent-encoded once and twice in every dialect, in base64, in hex, and inside JSON; and where it
+/// comes percent-encoded, as some servers issue theirs, what is behind that in all these ways too.
 enum SecretSpellings {
   static func of(_ text: String) -> [String] {
+    let once = PercentEncoding.decode(text)
+    return Set([text, once, PercentEncoding.decode(once)]).flatMap(written)
+  }
+
+  private static func written(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
     var found = [text, Hex.encode(bytes), Hex.encode(bytes, uppercase: true)]
     for dialect in [PercentEncoding.unreserved, .pythonQuote, .formJava, .formPython] {

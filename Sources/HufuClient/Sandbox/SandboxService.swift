@@ -2,7 +2,7 @@ public import HufuSigning
 
 /// One platform played on this machine: a value that moves only when asked, at a time it is told.
 ///
-/// Everything it answers is a function of what it was asked, of its options and of the two times of a ``Moment``; it has no clock, no
+/// Everything it answers is a function of what it was asked, of its options and of a ``Moment``; it has no clock, no
 /// randomness and no I/O. Hosts (HufuSandbox) add faults, a journal and delivery.
 public protocol SandboxService: Sendable {
   /// Answers one request as the platform would: true status, headers and body, refusals included.
@@ -24,10 +24,13 @@ extension SandboxService {
 public struct Moment: Sendable, Equatable {
   public var now: Timestamp
   public var wall: Timestamp
+  /// Which life of the sandbox this is: a reset begins the next, in which tokens of the ones before are unknown.
+  public var life: Int
 
-  public init(now: Timestamp, wall: Timestamp) {
+  public init(now: Timestamp, wall: Timestamp, life: Int = 0) {
     self.now = now
     self.wall = wall
+    self.life = life
   }
 }
 

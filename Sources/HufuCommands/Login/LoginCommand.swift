@@ -134,10 +134,10 @@ struct LoginCommand: AsyncParsableCommand {
     }
     try draft.checkComplete()
     let path = ProfileFile.standardPath(shell.environment)
-    try draft.save(to: path, allowingClearSecrets: making.clearSecrets)
+    try await draft.save(to: path, allowingClearSecrets: making.clearSecrets, in: shell)
     shell.say(shell.text("已写入 \(path)。", "wrote \(path)."))
     let saved = draft
-    var subject = LoginSubject(profile: try profile.read(in: shell), takeBack: { try saved.takeBack(from: path) })
+    var subject = LoginSubject(profile: try profile.read(in: shell), takeBack: { try await saved.takeBack(from: path, in: shell) })
     if let pasted { subject.take(pasted, into: tokens, at: shell.timing.now()) }
     return subject
   }

@@ -10,11 +10,11 @@ struct LoginSubject {
   /// Puts a pasted credential in the place of the one before; nil where it is in its place already.
   var replace: (() throws -> Void)?
   /// What a profile made for this sign-in leaves behind when it is refused; nil where nothing was made.
-  var takeBack: (() throws -> Void)?
+  var takeBack: (() async throws -> Void)?
   /// The tokens of this sign-in, and the store they go to.
   var tokens: (held: UnprovenTokens, store: any TokenStore)?
 
-  init(profile: Profile, replace: (() throws -> Void)? = nil, takeBack: (() throws -> Void)? = nil) {
+  init(profile: Profile, replace: (() throws -> Void)? = nil, takeBack: (() async throws -> Void)? = nil) {
     self.profile = profile
     self.replace = replace
     self.takeBack = takeBack
@@ -44,7 +44,7 @@ struct LoginSubject {
     let name = profile.name
     if let takeBack {
       guard !refused || force else {
-        try takeBack()
+        try await takeBack()
         return Bilingual(
           zh: "平台拒绝了它，profile \(name) 没有留下：改正后重新运行同一条命令；仍要留下就加 --force。",
           en: "The platform refuses it, so no profile \(name) is left: mend the line and run it again; --force keeps it all the same.")

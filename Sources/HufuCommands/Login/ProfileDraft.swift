@@ -45,7 +45,7 @@ struct ProfileDraft {
   /// Writes the secrets' files, then the profile; a profile that cannot be written leaves no file behind.
   ///
   /// - Parameter path: of the configuration.
-  func save(to path: String, allowingClearSecrets: Bool) throws {
+  func save(to path: String, allowingClearSecrets: Bool, in shell: Shell) async throws {
     let folder = SecretFolder(beside: path)
     var profile = profile
     var made: [String] = []
@@ -54,16 +54,17 @@ struct ProfileDraft {
         profile.credentials[field] = try folder.keep(secret, of: field, in: profile.name)
         made.append(field)
       }
-      try ProfileWriter(path: path).add(profile, allowingClearSecrets: allowingClearSecrets)
+      try await ProfileWriter(path: path, timing: shell.timing, entropy: shell.entropy).add(
+        profile, allowingClearSecrets: allowingClearSecrets)
     } catch {
       for field in made { folder.drop(field, of: profile.name) }
       throw error
     }
   }
 
-  /// Undoes ``save(to:allowingClearSecrets:)``: the profile and the files made for it go, everything else stays.
-  func takeBack(from path: String) throws {
-    try ProfileWriter(path: path).remove(profile.name)
+  /// Undoes ``save(to:allowingClearSecrets:in:)``: the profile and the files made for it go, everything else stays.
+  func takeBack(from path: String, in shell: Shell) async throws {
+    try await ProfileWriter(path: path, timing: shell.timing, entropy: shell.entropy).remove(profile.name)
     for field in kept.keys { SecretFolder(beside: path).drop(field, of: profile.name) }
   }
 }

@@ -41,7 +41,7 @@ struct ProfileAdd: AsyncParsableCommand {
           zh: "写 \(field.name)=env:变量名。在哪里取得：\(field.help.zh)", en: "Write \(field.name)=env:NAME. Where to get it: \(field.help.en)"))
     }
     let path = ProfileFile.standardPath(shell.environment)
-    try ProfileWriter(path: path).add(profile, allowingClearSecrets: clearSecrets)
+    try await ProfileWriter(path: path, timing: shell.timing, entropy: shell.entropy).add(profile, allowingClearSecrets: clearSecrets)
     shell.say(shell.text("已写入 \(path)。下一步：hufu profile check \(name)", "wrote \(path). Next: hufu profile check \(name)"))
   }
 }

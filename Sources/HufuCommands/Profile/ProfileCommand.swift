@@ -114,7 +114,7 @@ struct ProfileRemove: AsyncParsableCommand {
     let path = ProfileFile.standardPath(shell.environment)
     // One that cannot be read has no server whose tokens would be its own.
     let profile = try? ProfileFile.read(in: shell).profile(name)
-    try ProfileWriter(path: path).remove(name)
+    try await ProfileWriter(path: path, timing: shell.timing, entropy: shell.entropy).remove(name)
     shell.say(shell.text("已从 \(path) 删除 \(name)。", "removed \(name) from \(path)."))
     if let profile { try await Self.forgetSignIn(of: profile, in: shell.tokenStore) }
   }

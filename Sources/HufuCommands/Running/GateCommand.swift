@@ -113,6 +113,8 @@ struct GateCommand: AsyncParsableCommand {
         run.timeout = left
         run.stopsWhenCancelled = options.stopOnInterrupt
         return await drive.records(run, display, in: shell) { record in
+          // What is remembered is written into a file.
+          let record = record.cleaned(by: shell.redactor)
           let last = memory[record.label]
           let judged = job.policy.judged(record, last: last)
           // The failures of a red run are not taken for known: pressing "retry" would turn it green. Only the very first sets a beginning.

@@ -22,7 +22,7 @@ final class RunBoard: RunDisplay {
     self.shell = shell
     hasSeveral = labels.count > 1
     labelWidth = labels.map(\.columns).max() ?? 0
-    state = Mutex(State(rows: labels.map(RunRow.init), lines: LiveLines(on: shell.errors)))
+    state = Mutex(State(rows: labels.map { RunRow($0, shell.redactor) }, lines: LiveLines(on: shell.errors)))
     draw()
     shell.foot.keep { [weak self] lines in self?.draw(above: lines) }
     let task = Task { [weak self] in
@@ -81,7 +81,7 @@ final class RunBoard: RunDisplay {
         lines.append(row.line(at: now, labels: labelWidth, width: shell.errors.width - 1, in: shell.language))
         if !hasSeveral { lines += row.steps(in: shell.language) }
       }
-      state.lines.show(lines.map { shell.redactor.clean($0) }, above: above)
+      state.lines.show(lines, above: above)
     }
   }
 

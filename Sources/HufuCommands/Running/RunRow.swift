@@ -16,7 +16,12 @@ struct RunRow {
   private var remark: Bilingual?
   private var record: RunRecord?
 
-  init(_ label: String) { self.label = label }
+  private let redactor: Redactor
+
+  init(_ label: String, _ redactor: Redactor) {
+    self.label = label
+    self.redactor = redactor
+  }
 
   mutating func take(_ event: RunEvent, at now: Timestamp) {
     remark = nil
@@ -45,7 +50,7 @@ struct RunRow {
   ///
   /// - Parameter labels: how many columns the labels of all rows take.
   func line(at now: Timestamp, labels: Int, width: Int, in language: Language) -> String {
-    var cells = [sign, label.oneLine.fitted(to: min(labels, max(12, width / 3))), phase[language].fitted(to: 10)]
+    var cells = [sign, shown(label).fitted(to: min(labels, max(12, width / 3))), shown(phase[language]).fitted(to: 10)]
     if record == nil, let bar { cells.append(bar) }
     if let elapsed = record?.outcome.elapsed ?? elapsed(at: now) { cells.append(Paint.dim(elapsed.briefText.padded(to: 6), true)) }
     if record == nil, var progress {
@@ -53,9 +58,9 @@ struct RunRow {
       if let forecast = RunText.forecast(progress) { cells.append(Paint.dim(forecast[language], true)) }
     }
     if let remark {
-      cells.append(Paint.yellow(remark[language].oneLine, true))
+      cells.append(Paint.yellow(shown(remark[language]), true))
     } else if record == nil, let text = status?.text[language], !text.isEmpty {
-      cells.append(text.oneLine)
+      cells.append(shown(text))
     }
     return cells.joined(separator: "  ").cut(to: width)
   }
@@ -64,15 +69,18 @@ struct RunRow {
   func steps(in language: Language) -> [String] {
     guard record == nil, let steps = status?.steps, !steps.isEmpty else { return [] }
     let chosen = Set(steps.indices.sorted { (steps[$0].state.rank, -$0) < (steps[$1].state.rank, -$1) }.prefix(Self.stepLimit))
-    let shown = steps.indices.filter(chosen.contains).map { steps[$0] }
-    let width = min(40, shown.map { $0.name.oneLine.columns }.max() ?? 0)
-    var lines = shown.map { Self.line(of: $0, width) }
+    let chosenSteps = steps.indices.filter(chosen.contains).map { steps[$0] }
+    let width = min(40, chosenSteps.map { self.shown($0.name).columns }.max() ?? 0)
+    var lines = chosenSteps.map { line(of: $0, width) }
     if steps.count > chosen.count {
       let rest = steps.count - chosen.count
       lines.append(Paint.dim("    " + Bilingual(zh: "… 另有 \(rest) 步", en: "… \(rest) more")[language], true))
     }
     return lines
   }
+
+  /// Cleaned before it is cut to fit: of a secret cut in two nobody knows the halves.
+  private func shown(_ text: String) -> String { redactor.clean(text).oneLine }
 
   private func elapsed(at now: Timestamp) -> Duration? {
     guard let progress, let told else { return nil }
@@ -93,10 +101,10 @@ struct RunRow {
     return Paint.cyan(full, true) + Paint.dim(empty, true) + " " + parts
   }
 
-  private static func line(of step: RunStep, _ width: Int) -> String {
+  private func line(of step: RunStep, _ width: Int) -> String {
     let time = step.elapsed.map { "  " + Paint.dim($0.briefText, true) } ?? ""
     let message = [step.code, step.message].compactMap { $0 }.joined(separator: " ")
-    return "    " + step.state.sign + " " + step.name.oneLine.fitted(to: width) + time + (message.isEmpty ? "" : "  " + message.oneLine)
+    return "    " + step.state.sign + " " + shown(step.name).fitted(to: width) + time + (message.isEmpty ? "" : "  " + shown(message))
   }
 }
 

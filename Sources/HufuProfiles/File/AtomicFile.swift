@@ -17,12 +17,7 @@ enum AtomicFile {
   /// - Parameter ownersOnly: takes an old file from group and others too.
   static func replace(_ path: String, by bytes: [UInt8], ownersOnly: Bool) throws {
     let target = realPath(path)
-    let folder = URL(filePath: target).deletingLastPathComponent().path
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw failure(path)
-    }
+    try makeFolder(of: target)
     var status = stat()
     let mode = stat(target, &status) == 0 ? status.st_mode & (ownersOnly ? 0o700 : 0o777) : 0o600
     do {
@@ -30,6 +25,26 @@ enum AtomicFile {
     } catch {
       throw ConfigurationError(Bilingual(zh: "写不了文件：\(error.reason)。", en: "The file cannot be written: \(error.reason)."), file: path)
     }
+  }
+
+  /// Makes the folder a file is to stand in, for its owner alone.
+  static func makeFolder(of path: String) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw failure(path)
+    }
+  }
+
+  /// Removes a file; whether there was one.
+  static func remove(_ path: String) -> Bool { unlink(path) == 0 }
+
+  /// What a link leads to, where there is something.
+  static func realPath(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// The system's words for why nothing was written.
@@ -41,12 +56,6 @@ enum AtomicFile {
   /// Writes beside the file, syncs, renames, and syncs the folder: after this it survives a power cut. A link in its place is replaced.
   static func write(_ bytes: [UInt8], to target: String, mode: mode_t) throws(Failure) {
     try Draft(of: target).commit(bytes, mode: mode)
-  }
-
-  private static func realPath(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   private static func failure(_ path: String) -> ConfigurationError {

@@ -84,7 +84,7 @@ extension FileTrouble {
       case .token, .missing: return nil
       }
     } else if name.hasSuffix(".lock") {
-      guard let why = TokenLock.fault(of: path) else { return nil }
+      guard let why = FileLock.fault(of: path) else { return nil }
       self = .removing(path, why)
     } else if AtomicFile.Draft.isOrphan(name) {
       self = .removing(path, Bilingual(zh: "是被杀掉的进程留下的，里面有令牌", en: "it was left by a killed process and holds a token"))

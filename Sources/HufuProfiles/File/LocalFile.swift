@@ -13,6 +13,8 @@ struct LocalFile {
   var isOpenToOthers: Bool
   /// Whether it belongs to who runs this process.
   var isOurs: Bool
+  /// Whether it belongs to root, who can write every file anyway.
+  var isRoots: Bool
   var isRegular: Bool
 
   enum Failure: Error, Equatable {
@@ -33,6 +35,7 @@ struct LocalFile {
     guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable("Is a directory") }
     isOpenToOthers = status.st_mode & 0o077 != 0
     isOurs = status.st_uid == geteuid()
+    isRoots = status.st_uid == 0
     isRegular = status.st_mode & S_IFMT == S_IFREG
     bytes = []
     guard followsLinks || isRegular else { return }

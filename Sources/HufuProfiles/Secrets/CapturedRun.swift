@@ -53,10 +53,23 @@ struct CapturedRun {
   /// How it ended, with the first line it wrote to stderr; never with what it printed, on whichever of the two.
   var ending: String { "\(status)" + (firstComplaint.map { ": " + $0 } ?? "") }
 
-  /// The first line on stderr, with every word of the output taken out.
+  /// The first line on stderr, cleaned of whatever the output may hold a secret in: its words, what stands between punctuation in them
+  /// (`{"token":"…"}`), and what stands behind a `=`.
   var firstComplaint: String? {
-    guard var line = complaint.split(whereSeparator: \.isNewline).first.map(String.init) else { return nil }
-    for word in Set(output.split(whereSeparator: \.isWhitespace)) where word.count >= 4 { line = line.replacing(word, with: Redactor.mark) }
-    return String(line.prefix(200))
+    guard let line = complaint.split(whereSeparator: \.isNewline).first else { return nil }
+    let redactor = Redactor()
+    for word in output.split(whereSeparator: \.isWhitespace) {
+      redactor.learn(String(word))
+      for run in word.split(whereSeparator: { !$0.isSecretLike }) {
+        redactor.learn(String(run))
+        for part in run.split(separator: "=") { redactor.learn(String(part)) }
+      }
+    }
+    return String(redactor.clean(String(line)).prefix(200))
   }
+}
+
+extension Character {
+  /// Whether keys and tokens are made of it: letters, digits, and what base64 and ids have besides.
+  fileprivate var isSecretLike: Bool { isASCII && (isLetter || isNumber || "+/=_.-".contains(self)) }
 }

@@ -19,6 +19,12 @@ enum SecretFile {
         zh: "文件 \(path) 里是密钥，却对他人开放。", en: "The file \(path) holds a secret and is open to others.",
         remedy: Bilingual(zh: "执行 chmod 600 \(path)", en: "Run chmod 600 \(path)"))
     }
+    guard file.isOurs || file.isRoots else {
+      throw ConfigurationError(
+        zh: "文件 \(path) 里是密钥，却属于别的用户。", en: "The file \(path) holds a secret and belongs to another user.",
+        remedy: Bilingual(
+          zh: "由运行 hufu 的用户持有它：复制一份并 chmod 600，或 chown。", en: "Let the user who runs hufu own it: make a copy with mode 600, or chown it."))
+    }
     guard let secret = Secret(withoutLineEnd: String(decoding: file.bytes, as: UTF8.self)) else {
       throw ConfigurationError(zh: "文件 \(path) 是空的。", en: "The file \(path) is empty.")
     }

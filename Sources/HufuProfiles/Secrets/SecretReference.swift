@@ -7,7 +7,7 @@ public import HufuSigning
 /// | written | means |
 /// |---|---|
 /// | `env:NAME` | an environment variable |
-/// | `file:PATH` | a file only its owner can read; `~` is the home directory, line ends at the end are cut |
+/// | `file:PATH` | a file only its owner can read, its owner being you or root; `~` is the home directory, line ends at the end are cut |
 /// | `cmd:COMMAND` | what a command prints, run by `sh -c`, once per process |
 /// | `keyring:SERVICE/ACCOUNT` | the desktop's keyring |
 /// | `literal:TEXT`, or plain text | the text itself |
@@ -44,12 +44,12 @@ public enum SecretReference: Sendable, Hashable, CustomStringConvertible {
   /// The text of a literal; for values that are no secret.
   package var plainText: String? { if case .literal(let secret) = self { secret.reveal() } else { nil } }
 
-  /// The reference without any secret: of a command only the first word (not `TOKEN=… tool`, which begins with one), of a literal nothing.
+  /// The reference without any secret: of a command only its program, of a literal nothing.
   public var description: String {
     switch self {
     case .environment(let name): "env:\(name)"
     case .file(let path): "file:\(path)"
-    case .command(let command): "cmd:\(command.split(separator: " ").first.map { $0.contains("=") ? "" : $0 + " " } ?? "")…"
+    case .command(let command): "cmd:\(Self.program(of: command).map { $0 + " " } ?? "")…"
     case .keyring(let service, let account): "keyring:\(service)/\(account)"
     case .literal: "literal:\(Redactor.mark)"
     }
@@ -70,6 +70,12 @@ public enum SecretReference: Sendable, Hashable, CustomStringConvertible {
 
   /// A proxy's address as it may be shown.
   var proxyText: String { plainText.map { (try? ProxyServer($0))?.description ?? Redactor.mark } ?? description }
+
+  /// The first word, if it is a plain path; in `TOKEN=… tool` or `tool<<<…` it holds more than that.
+  private static func program(of command: String) -> Substring? {
+    guard let word = command.split(whereSeparator: \.isWhitespace).first else { return nil }
+    return word.allSatisfy { $0.isLetter || $0.isNumber || "/._-+~".contains($0) } ? word : nil
+  }
 
   private static func incomplete(_ prefix: SecretPrefix) -> ConfigurationError {
     ConfigurationError(zh: "引用不完整，应为 \(prefix.form)。", en: "The reference is incomplete; expected \(prefix.form).")

@@ -24,8 +24,6 @@ public final class FileTokenStore: TokenStore {
     self.notice = notice
   }
 
-  func lockPath(_ key: TokenKey) -> String { directory.lock(key) }
-
   /// The folder of this user.
   public static func standardPath(_ environment: [String: String]) -> String { TokenDirectory.standardPath(environment) }
 
@@ -43,7 +41,7 @@ public final class FileTokenStore: TokenStore {
     while true {
       // Read first: most who wait never need the lock.
       if case .token(let token) = await read(key), isGood(token) { return LentToken(token, from: found) }
-      switch await attempt(key) {
+      switch await LockOutcome.attempt(directory.lock(key)) {
       case .held(let lock):
         defer { lock.release() }
         return try await renewed(key, isGood: isGood, make: make, found: found)
@@ -125,7 +123,7 @@ public final class FileTokenStore: TokenStore {
   ) async throws -> Result {
     var patience = Patience(since: timing.now())
     while true {
-      switch await attempt(key) {
+      switch await LockOutcome.attempt(directory.lock(key)) {
       case .held(let lock):
         defer { lock.release() }
         return try await body()

@@ -1,6 +1,6 @@
 import HufuSigning
 
-/// How a process waits for another one's fetch: for 45 s, looking again after 5 ms, then ever more seldom, at last every 100 ms or so.
+/// How a process waits for what another one is at, a fetch or a change of the configuration: for 45 s, looking again after 5 ms, then ever more seldom, at last every 100 ms or so.
 struct Patience {
   private let end: Timestamp
   private var pause = 5.0

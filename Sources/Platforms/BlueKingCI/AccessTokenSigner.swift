@@ -9,8 +9,10 @@ struct AccessTokenSigner: RequestSigner, KeyHolder {
   /// `access_token=…`, ready for the wire; nil where token authentication is off.
   private let parameter: [UInt8]?
 
-  /// - Parameter user: who calls; nil leaves the header out, and the server takes the token's own user.
-  init(token: TokenText?, user: String?, gateway: BlueKingCI.Gateway?) throws(SigningError) {
+  /// - Parameters:
+  ///   - user: who calls; nil leaves the header out, and the server takes the token's own user.
+  ///   - application: the one a gateway in front wants to know.
+  init(token: TokenText?, user: String?, application: BlueKingCI.Application?) throws(SigningError) {
     parameter = token.map { Array("access_token=\($0.encoded)".utf8) }
     if let user, user.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { throw Self.unfitUser }
     var standing = RequestEdit()
@@ -18,7 +20,7 @@ struct AccessTokenSigner: RequestSigner, KeyHolder {
     standing.set("Accept") { $0.put("application/json") }
     // Without it the server answers 415, even to a GET (platforms/bkci.md §2.2). No operation takes any other body.
     standing.set("Content-Type") { $0.put("application/json") }
-    if let gateway { standing.set("X-Bkapi-Authorization", secret: true) { $0 += gateway.authorization } }
+    if let application { standing.set("X-Bkapi-Authorization", secret: true) { $0 += application.authorization } }
     self.standing = standing
   }
 

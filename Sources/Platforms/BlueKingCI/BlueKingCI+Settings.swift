@@ -11,12 +11,20 @@ extension BlueKingCI {
     public var loginCookie: Secret?
     /// The user name that goes into `X-DEVOPS-UID`.
     public var user: String?
+    /// The application that calls, behind the BlueKing API Gateway.
+    public var gatewayAppCode: String?
+    public var gatewayAppSecret: Secret?
 
-    public init(accessToken: Secret? = nil, secret: Secret? = nil, loginCookie: Secret? = nil, user: String? = nil) {
+    public init(
+      accessToken: Secret? = nil, secret: Secret? = nil, loginCookie: Secret? = nil, user: String? = nil, gatewayAppCode: String? = nil,
+      gatewayAppSecret: Secret? = nil
+    ) {
       self.accessToken = accessToken.flatMap { $0.isEmpty ? nil : $0 }
       self.secret = secret.flatMap { $0.isEmpty ? nil : $0 }
       self.loginCookie = loginCookie.flatMap { $0.isEmpty ? nil : $0 }
       self.user = user.flatMap { $0.isEmpty ? nil : $0 }
+      self.gatewayAppCode = gatewayAppCode.flatMap { $0.isEmpty ? nil : $0 }
+      self.gatewayAppSecret = gatewayAppSecret.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     public init(from decoder: any Decoder) throws {
@@ -25,11 +33,13 @@ extension BlueKingCI {
         accessToken: try fields.decodeIfPresent(Secret.self, forKey: .accessToken),
         secret: try fields.decodeIfPresent(Secret.self, forKey: .secret),
         loginCookie: try fields.decodeIfPresent(Secret.self, forKey: .loginCookie),
-        user: try fields.decodeIfPresent(String.self, forKey: .user))
+        user: try fields.decodeIfPresent(String.self, forKey: .user),
+        gatewayAppCode: try fields.decodeIfPresent(String.self, forKey: .gatewayAppCode),
+        gatewayAppSecret: try fields.decodeIfPresent(Secret.self, forKey: .gatewayAppSecret))
     }
 
     private enum Field: CodingKey {
-      case accessToken, secret, loginCookie, user
+      case accessToken, secret, loginCookie, user, gatewayAppCode, gatewayAppSecret
     }
   }
 
@@ -71,14 +81,20 @@ extension BlueKingCI {
       }
       self.lifetime = lifetime
       cookieName = try fields.decodeIfPresent(String.self, forKey: .cookieName) ?? Self.standardCookie
-      gateway = try fields.decodeIfPresent(Gateway.self, forKey: .gateway)
+      let audience = try fields.decodeIfPresent(Gateway.Audience.self, forKey: .gatewayAudience)
+      if let path = try fields.decodeIfPresent(String.self, forKey: .gateway) {
+        guard let gateway = Gateway(basePath: path, audience: audience ?? .app) else {
+          throw DecodingError.dataCorruptedError(forKey: .gateway, in: fields, debugDescription: "/api/devops/prod")
+        }
+        self.gateway = gateway
+      }
       if gateway != nil, api == .v3 {
         throw DecodingError.dataCorruptedError(forKey: .gateway, in: fields, debugDescription: "BlueKing API Gateway: api v4 only")
       }
     }
 
     private enum Field: CodingKey {
-      case api, lifetime, gateway, cookieName
+      case api, lifetime, gateway, gatewayAudience, cookieName
     }
 
     /// What `~` stands for in the catalogue.

@@ -41,6 +41,17 @@ public struct BlueKingCI: Platform {
       help: Bilingual(
         zh: "蓝盾用户名，写入请求头 X-DEVOPS-UID；不填时使用令牌里的用户。",
         en: "The BlueKing user name for the header X-DEVOPS-UID; without it the token's own user counts.")),
+    CredentialField(
+      "gatewayAppCode", required: false,
+      help: Bilingual(
+        zh: "只在经过蓝鲸 API 网关（设置 gateway）时需要：蓝鲸开发者中心里应用的 bk_app_code。",
+        en: "Only behind the BlueKing API Gateway (the setting gateway): the application's bk_app_code, from the BlueKing developer centre."
+      )),
+    CredentialField(
+      "gatewayAppSecret", secret: true, required: false,
+      help: Bilingual(
+        zh: "只在经过蓝鲸 API 网关时需要：同一应用的 bk_app_secret。",
+        en: "Only behind the BlueKing API Gateway: the same application's bk_app_secret.")),
   ]
 
   public static let settingFields = [
@@ -56,10 +67,17 @@ public struct BlueKingCI: Platform {
         zh: "loginCookie 只写了值时的 Cookie 名：蓝鲸登录是 bk_token，有的部署是 bk_ticket。",
         en: "The cookie's name where loginCookie is a bare value: bk_token with the BlueKing login, bk_ticket elsewhere.")),
     SettingField(
-      "gateway", .json,
+      "gateway",
       help: Bilingual(
-        zh: #"经过蓝鲸 API 网关时填写（仅 v4）：{"basePath":"/api/devops/prod","appCode":"…","appSecret":"…"}。"#,
-        en: #"Where calls go through the BlueKing API Gateway (v4 only): {"basePath":"/api/devops/prod","appCode":"…","appSecret":"…"}."#)),
+        zh: "经过蓝鲸 API 网关时（仅 v4）：网关和环境的路径，例如 /api/devops/prod；应用写在凭据 gatewayAppCode 和 gatewayAppSecret 里。",
+        en:
+          "Behind the BlueKing API Gateway (v4 only): the path of gateway and stage, /api/devops/prod say; the application goes into the credentials gatewayAppCode and gatewayAppSecret."
+      )),
+    SettingField(
+      "gatewayAudience", allowed: Gateway.Audience.allCases.map(\.rawValue),
+      help: Bilingual(
+        zh: "网关的哪一组路由：app（默认，只验证应用）或 user（还验证用户）。",
+        en: "Which of the gateway's routes: app (unless given: the application is verified) or user (the user as well).")),
   ]
 
   public static let errors = ErrorCatalogue(
@@ -97,7 +115,9 @@ public struct BlueKingCI: Platform {
     let held = try Self.heldToken(credential, token)
     if held == nil, credential.secret != nil { throw Self.notMinted }
     if held == nil, credential.loginCookie != nil { throw Self.notTraded }
-    return try AccessTokenSigner(token: held, user: credential.user ?? Self.subject(of: held, credential, token), gateway: settings.gateway)
+    return try AccessTokenSigner(
+      token: held, user: credential.user ?? Self.subject(of: held, credential, token),
+      application: settings.gateway == nil ? nil : try credential.application)
   }
 
   public func envelope(for credential: Credential) -> any Envelope { ResultEnvelope() }

@@ -59,8 +59,8 @@ extension BlueKingCI {
       form: .text, kind: .unauthenticated,
       meaning: Bilingual(zh: "服务器要求经过蓝鲸 API 网关调用。", en: "The server wants calls to come through the BlueKing API Gateway."),
       remedy: Bilingual(
-        zh: "把 profile 的 url 指向网关，并设置 gateway（basePath、appCode、appSecret）。",
-        en: "Point the profile's url at the gateway and set gateway (basePath, appCode, appSecret).")),
+        zh: "把 profile 的 url 指向网关，设置 gateway，并填写 gatewayAppCode 和 gatewayAppSecret。",
+        en: "Point the profile's url at the gateway set gateway, and fill in gatewayAppCode and gatewayAppSecret.")),
     Fault(
       "gatewayTokenUnreadable", codes: ["2112005"], status: 400, kind: .unauthenticated,
       meaning: Bilingual(zh: "蓝鲸 API 网关的 JWT 解析失败。", en: "The JWT of the BlueKing API Gateway cannot be read."),

@@ -18,7 +18,7 @@ extension BlueKingCI.BuildJob {
     let form = StartForm(try await client.json("build.startinfo", asked))
     // Who passes a sensitive value wants it nowhere again: not in an error the server makes of it, either.
     for field in form.fields where field.isSensitive {
-      for value in values where value.key == field.id { client.connection.options.redactor.learn(value.value.text ?? "") }
+      for value in values where value.key == field.id { client.connection.options.redactor.learn(value.value.plainText ?? "") }
     }
     try checkNames(against: form)
     try form.check(values)

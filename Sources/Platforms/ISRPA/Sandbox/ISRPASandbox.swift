@@ -42,6 +42,7 @@ struct ISRPASandbox: SandboxService {
   }
 
   mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
+    desk.open(at: moment)
     var answer: SandboxAnswer
     do throws(Refusal) {
       answer = try self.answer(request, at: moment)

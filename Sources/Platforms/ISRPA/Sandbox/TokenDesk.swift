@@ -1,3 +1,4 @@
+import HufuClient
 import HufuSandbox
 import HufuSigning
 
@@ -13,12 +14,25 @@ struct TokenDesk: Sendable {
   static let life = Duration.seconds(7200)
   static let refreshLife = Duration.seconds(7 * 86_400)
 
+  private let seed: UInt64
   private var random: SplitMix64
+  private var isOpen = false
   /// The end of each token's life.
   private var access: [String: Timestamp] = [:]
   private var refresh: [String: Timestamp] = [:]
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) {
+    self.seed = seed
+    random = SplitMix64(seed: seed)
+  }
+
+  /// Opens at the first request. A client that kept a token over a restart or a reset must not be lent the very same again: it takes what
+  /// was just refused for refused.
+  mutating func open(at moment: Moment) {
+    guard !isOpen else { return }
+    isOpen = true
+    random = SplitMix64(seed: seed, since: moment)
+  }
 
   mutating func issue(at now: Timestamp) -> Pair {
     let pair = Pair(access: text(), refresh: text())

@@ -30,6 +30,7 @@ struct TianyiSandbox: SandboxService {
   }
 
   mutating func respond(to request: APIRequest, at moment: Moment) -> SandboxAnswer {
+    desk.open(at: moment)
     if request.method == .get, request.path == AuthorizationPage.path { return showPage(request, at: moment.now) }
     do throws(Refusal) {
       let form = try admit(request, at: moment)

@@ -18,13 +18,26 @@ struct TokenDesk: Sendable {
 
   static let codeLife = Duration.seconds(300)
 
+  private let seed: UInt64
   private var random: SplitMix64
+  private var isOpen = false
   private var tickets: [String: Ticket] = [:]
   private var codes: [String: Timestamp] = [:]
   private var access: [String: Loan] = [:]
   private var refresh: [String: Loan] = [:]
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) {
+    self.seed = seed
+    random = SplitMix64(seed: seed)
+  }
+
+  /// Opens at the first request. A client that kept a token over a restart or a reset must not be lent the very same again: it takes what
+  /// was just refused for refused.
+  mutating func open(at moment: Moment) {
+    guard !isOpen else { return }
+    isOpen = true
+    random = SplitMix64(seed: seed, since: moment)
+  }
 
   mutating func openPage(callback: String, state: String, at now: Timestamp) -> String {
     let ticket = text(24)

@@ -8,15 +8,15 @@ import HufuSigning
   import Darwin
 #endif
 
-/// The lock of one token between processes: an open file description with `flock` on it, dropped by the kernel with the process.
+/// A lock between processes: an open file description with `flock` on it, dropped by the kernel with the process.
 ///
 /// The lock file is a file of its own and is never renamed or removed, so everybody locks the same one.
-struct TokenLock: ~Copyable {
+struct FileLock: ~Copyable {
   private let descriptor: Int32
 
   /// What one try can come to.
   enum Outcome: ~Copyable {
-    case held(TokenLock)
+    case held(FileLock)
     /// Another process has it; its id, if it wrote it down.
     case taken(by: Int32?)
     /// There are no locks here (some network file systems).
@@ -47,7 +47,7 @@ struct TokenLock: ~Copyable {
     // For the message of those who wait; the lock itself is the kernel's.
     let me = Array("\(getpid())\n".utf8)
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, me, me.count, 0) }
-    return .held(TokenLock(descriptor: descriptor))
+    return .held(FileLock(descriptor: descriptor))
   }
 
   /// Why the lock file that is there cannot be used; nil when it can.

@@ -1,12 +1,11 @@
-import HufuClient
 import HufuSigning
 import Synchronization
 
 /// A held lock that can be carried across suspensions and let go once.
 final class LockBox: Sendable {
-  private let lock: Mutex<TokenLock?>
+  private let lock: Mutex<FileLock?>
 
-  init(_ lock: consuming sending TokenLock) { self.lock = Mutex(lock) }
+  init(_ lock: consuming sending FileLock) { self.lock = Mutex(lock) }
 
   func release() { lock.withLock { $0 = nil } }
 }
@@ -20,11 +19,11 @@ enum LockOutcome: Sendable {
   case unusable(Bilingual)
 }
 
-extension FileTokenStore {
-  func attempt(_ key: TokenKey) async -> LockOutcome {
-    let path = lockPath(key)
-    return await Task.detached {
-      switch TokenLock.attempt(path) {
+extension LockOutcome {
+  /// Tries once, aside from whoever waits for it.
+  static func attempt(_ path: String) async -> LockOutcome {
+    await Task.detached {
+      switch FileLock.attempt(path) {
       case .held(let lock): .held(LockBox(lock))
       case .taken(let holder): .taken(by: holder)
       case .unsupported: .free
