@@ -4,10 +4,10 @@ build:        ## the command, for use
 	swift build -c release --product hufu
 
 test:         ## everything; narrow it with FILTER=HufuSigningTests
-	swift test $(if $(FILTER),--filter $(FILTER))
+	swift test --no-parallel $(if $(FILTER),--filter $(FILTER))
 
 tsan:         ## everything under the thread sanitizer, in a build folder of its own
-	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/tsan.supp" swift test --sanitize=thread --scratch-path .build/tsan
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/tsan.supp" swift test --no-parallel --sanitize=thread --scratch-path .build/tsan
 
 demo:         ## the story of all five platforms
 	swift run hufu demo

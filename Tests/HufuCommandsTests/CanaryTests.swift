@@ -51,7 +51,9 @@ import Testing
 /// A server, or a proxy before it, that shows in its refusal what it was sent, as it decoded it.
 private struct EchoingServer: Transport {
   func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
-    let sent = [String(decoding: PercentEncoding.decode(request.query ?? []), as: UTF8.self)] + request.headers.map { PercentEncoding.decode($0.value) }
+    let sent =
+      [String(decoding: PercentEncoding.decode(request.query ?? []), as: UTF8.self)]
+      + request.headers.map { PercentEncoding.decode($0.value) }
     // Whatever they give their secrets in: alone, behind a name or behind a scheme.
     let words = sent.flatMap { $0.split { " &;{}\":,".contains($0) } }
     let body = JSONWriter.compact(["status": 400, "message": .string((sent + words.map(String.init)).joined(separator: "\n"))])
@@ -81,7 +83,8 @@ private struct EchoingServer: Transport {
         ["call", "p", call] + options, environment: ["HUFU_CONFIG": try desk.write(config, to: "p.yaml"), "GIVEN": given],
         transport: EchoingServer())
       #expect(outcome.exit != .ok)
-      #expect(outcome.errors.contains("<redacted>"), "\(outcome.errors)")
+      // What the server says is told by BlueKing's errors; code analysis' own words stand for it, and its headers show under --verbose.
+      if platform == "bkci" || options == ["--verbose"] { #expect(outcome.errors.contains("<redacted>"), "\(outcome.errors)") }
       for text in [outcome.output, outcome.errors] {
         #expect(!text.contains(bare), "\(platform) \(text)")
         #expect(!text.contains(given))

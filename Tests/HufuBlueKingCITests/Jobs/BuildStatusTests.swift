@@ -10,10 +10,11 @@ import Testing
     return BuildStatus(.object((base.members ?? []) + (more.members ?? [])))
   }
 
-  /// Every word of the server's enumeration (platforms/bkci.md §3.2).
+  /// Every word of the server's enumeration (platforms/bkci.md §3.2); a step's word for a whole build is no word anybody explains.
   @Test(arguments: [
-    ("SUCCEED", RunStatus.Phase.ended(.passed)), ("SKIP", .ended(.passed)), ("REVIEW_PROCESSED", .ended(.passed)),
-    ("QUALITY_CHECK_PASS", .ended(.passed)), ("FAILED", .ended(.failed)), ("TERMINATE", .ended(.failed)), ("REVIEW_ABORT", .ended(.failed)),
+    ("SUCCEED", RunStatus.Phase.ended(.passed)), ("SKIP", .unknown("SKIP")), ("REVIEW_PROCESSED", .unknown("REVIEW_PROCESSED")),
+    ("QUALITY_CHECK_PASS", .unknown("QUALITY_CHECK_PASS")), ("FAILED", .ended(.failed)), ("TERMINATE", .ended(.failed)),
+    ("REVIEW_ABORT", .ended(.failed)),
     ("QUALITY_CHECK_FAIL", .ended(.failed)), ("QUEUE_TIMEOUT", .ended(.failed)), ("EXEC_TIMEOUT", .ended(.failed)),
     ("HEARTBEAT_TIMEOUT", .ended(.failed)), ("QUOTA_FAILED", .ended(.failed)), ("CANCELED", .ended(.stopped)),
     ("STAGE_SUCCESS", .waitingForReview), ("QUEUE", .queued), ("QUEUE_CACHE", .queued), ("RETRY", .running),
