@@ -111,4 +111,19 @@ import Testing
     #expect(outcome.exit == .running)
     #expect(try runs(outcome).map { $0["verdict"]?.text } == ["running", "skipped"])
   }
+
+  @Test func severalEnvironmentsShareTheDeadlineAndDoNotRunAtOnce() async throws {
+    let desk = try Desk()
+    let outcome = try await gate(
+      "jobs:\n  a: { profile: ms, job: plan, timeout: 1m, with: { plan: 永不结束, environment: [MS环境, 预发环境] } }\n", on: desk)
+    #expect(outcome.exit == .running)
+    #expect(try runs(outcome).map { $0["verdict"]?.text } == ["running", "skipped"])
+    #expect(desk.sandbox.journal.count { $0.path.hasSuffix("/test/plan/run") } == 1)
+  }
+
+  @Test func anOptionalJobThatIsRefusedDoesNotDecide() async throws {
+    let outcome = try await gate(
+      "jobs:\n  a: { profile: ms, job: plan, with: { plan: 空计划（无可执行用例） }, optional: true }\n", on: try Desk())
+    #expect(outcome.exit == .ok, "\(outcome.errors)")
+  }
 }

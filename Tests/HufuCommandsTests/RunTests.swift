@@ -81,6 +81,7 @@ import Testing
     (["run", "ms", "plan", "plan=没有这个计划"], "没有这个计划", ""), (["run", "ms", "plan", "plan=重名计划"], "重名计划", ""),
     (["run", "nobody", "plan"], "nobody", ""), (["run", "tianyi", "plan"], "no jobs", "hufu call"),
     (["run", "ms", "plan", "--resume", "nonsense"], "nonsense", "UUID"),
+    (["run", "ms", "plan", "environment=MS环境", "environment=预发环境", "--detach"], "--detach starts one run", ""),
   ])
   func whatIsWrongIsSaidBeforeAnythingIsStarted(_ words: [String], _ message: String, _ remedy: String) async throws {
     let desk = try Desk()
