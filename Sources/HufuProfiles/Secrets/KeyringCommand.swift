@@ -50,7 +50,7 @@ struct KeyringCommand {
     }
     guard run.status.isSuccess, let secret = Secret(withoutLineEnd: run.output) else {
       throw ConfigurationError(
-        zh: "密钥环里没有 \(service)/\(account)。", en: "The keyring has no \(service)/\(account).",
+        zh: "密钥环里没有 \(service)/\(account)，或者它没有解锁。", en: "The keyring has no \(service)/\(account), or is locked.",
         remedy: Bilingual(zh: "存入：\(storing)", en: "Store it: \(storing)"))
     }
     return secret
