@@ -31,7 +31,7 @@ struct Circumstances: Sendable {
   ///   - clock: hears what time the server has.
   ///   - store: of tokens.
   func connection(
-    of profile: Profile, correctsSkew: Bool, shift: Duration = .zero, hearing clock: ServerClock, keeping store: any TokenStore
+    of profile: Profile, correctsSkew: Bool, shift: Duration = .zero, hearing clock: HeardTime, keeping store: any TokenStore
   ) async throws -> Connection {
     try await connection(of: profile, correctsSkew: correctsSkew, shift: shift, keeping: store) { way in
       clock.listening(to: try transport(way))

@@ -14,7 +14,7 @@ struct GateCommand: AsyncParsableCommand {
         """
         文件：
           timeout: 2h                      # 总期限
-          remember: hufu-gate.json         # 记住上次失败的用例，供 newFailuresOnly 比较
+          remember: hufu-gate.json         # 记住上次放行时失败的用例，供 newFailuresOnly 比较
           jobs:
             scan:    { profile: tca, job: scan, with: { repo: "${REPO}", branch: main, newFatal: 0 } }
             nightly:
@@ -25,7 +25,7 @@ struct GateCommand: AsyncParsableCommand {
               timeout: 40m
               allowedFailures: 0           # 容许多少个失败用例
               allowedCases: [已知问题]      # 按名称或 id 容许
-              newFailuresOnly: true        # 只有新失败才算
+              newFailuresOnly: true        # 上次放行时就失败的不算
               optional: false              # true：不影响结论
         with 里的 ${NAME}、${NAME:-默认值} 取自环境变量。
         退出码：各任务中最坏的，次序 9、10、11、8、4、5、6、7；全部通过或按策略放行为 0。
@@ -33,7 +33,7 @@ struct GateCommand: AsyncParsableCommand {
         """
         The file:
           timeout: 2h                      # for all of it
-          remember: hufu-gate.json         # which cases failed last, for newFailuresOnly
+          remember: hufu-gate.json         # which cases failed when it was last let pass
           jobs:
             scan:    { profile: tca, job: scan, with: { repo: "${REPO}", branch: main, newFatal: 0 } }
             nightly:
@@ -44,7 +44,7 @@ struct GateCommand: AsyncParsableCommand {
               timeout: 40m
               allowedFailures: 0           # how many failing cases are borne
               allowedCases: [known issue]  # by name or id
-              newFailuresOnly: true        # cases that failed last time do not count
+              newFailuresOnly: true        # cases that failed when it was last let pass do not count
               optional: false              # true: told of, does not decide
         ${NAME} and ${NAME:-otherwise} inside with come from the environment.
         Exit code: the worst of its jobs, in the order 9, 10, 11, 8, 4, 5, 6, 7; 0 when all passed or were let pass.

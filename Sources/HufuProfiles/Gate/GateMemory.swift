@@ -1,7 +1,7 @@
 package import HufuClient
 package import HufuSigning
 
-/// What a gate remembers from run to run: the test cases that failed last, by job. A JSON file that CI keeps in its cache.
+/// What a gate remembers from run to run: the test cases that failed when it was last let pass, by job. A JSON file that CI keeps in its cache.
 package struct GateMemory: Sendable, Equatable {
   private var failures: [String: [String]] = [:]
 

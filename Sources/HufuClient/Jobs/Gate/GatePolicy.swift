@@ -9,7 +9,7 @@ public struct GatePolicy: Sendable, Equatable {
   public var allowedFailures = 0
   /// Failing cases that do not count, by id or name.
   public var allowedCases: Set<String> = []
-  /// Whether cases that failed in the last run do not count.
+  /// Whether cases that failed when the gate was last let pass do not count.
   public var newFailuresOnly = false
   /// Whether the job is run and told of, and does not decide.
   public var isOptional = false
@@ -18,7 +18,7 @@ public struct GatePolicy: Sendable, Equatable {
 
   /// The record as the gate sees it.
   ///
-  /// - Parameter last: ids of the cases that failed in the last run; nil when none is remembered.
+  /// - Parameter last: ids of the cases that failed in the last run that was let pass; nil when none is remembered.
   public func judged(_ record: RunRecord, last: Set<String>?) -> RunRecord {
     var record = record
     if case .detached = record.outcome.end, record.exitCode == .ok {

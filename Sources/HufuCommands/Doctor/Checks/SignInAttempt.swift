@@ -18,7 +18,7 @@ struct SignInAttempt: Sendable {
   /// - Throws: when the profile cannot be bound; what the server refuses is a result.
   init(_ profile: Profile, _ circumstances: Circumstances, correctsSkew: Bool? = nil, shift: Duration = .zero) async throws {
     let now = circumstances.shell.timing.now, shared = circumstances.tokenStore
-    let clock = ServerClock(), fresh = UnprovenTokens()
+    let clock = HeardTime(), fresh = UnprovenTokens()
     // What a person has signed in for is tried as it is; where nobody has to, a stored token would hide what became of the credential.
     let isPersonal = try profile.platform.signIn(under: profile.settings.mapValues(\.value)) != nil
     connection = try await circumstances.connection(

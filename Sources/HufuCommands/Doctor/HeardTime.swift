@@ -3,7 +3,7 @@ import HufuSigning
 import Synchronization
 
 /// The server's clock as its last answer told it, whatever the answer was: a refusal, or a token that an exchange has fetched.
-final class ServerClock: Sendable {
+final class HeardTime: Sendable {
   private let heard = Mutex<Timestamp?>(nil)
 
   var time: Timestamp? { heard.withLock { $0 } }
@@ -12,7 +12,7 @@ final class ServerClock: Sendable {
 
   private struct Listener: Transport {
     let inner: any Transport
-    let clock: ServerClock
+    let clock: HeardTime
 
     func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
       let incoming = try await inner.open(request, to: endpoint)
