@@ -11,8 +11,12 @@ import Testing
   /// A terminal's screen, as far as the board uses it.
   private final class Screen: Sendable {
     private let written = Mutex<[UInt8]>([])
+    private let size = Mutex(OutputStream.Size())
 
-    var stream: OutputStream { OutputStream(isTerminal: true, width: 80) { bytes in self.written.withLock { $0 += bytes } } }
+    var stream: OutputStream {
+      OutputStream(isTerminal: true, size: { self.size.withLock { $0 } }) { bytes in self.written.withLock { $0 += bytes } }
+    }
+    func resize(columns: Int, rows: Int) { size.withLock { $0 = OutputStream.Size(columns: columns, rows: rows) } }
     var raw: String { String(decoding: written.withLock { $0 }, as: UTF8.self) }
 
     /// The lines now visible, without colours.
@@ -43,15 +47,17 @@ import Testing
   private let screen = Screen()
   private let clock = StepClock()
 
-  private func board(_ labels: [String], language: Language = .zh) -> RunBoard {
+  private func shell(_ language: Language = .zh, _ environment: [String: String] = [:]) -> Shell {
     let clock = clock
     let shell = Shell(
-      environment: [:], language: language, output: screen.stream, errors: screen.stream, readInput: { [] },
+      environment: environment, language: language, output: screen.stream, errors: screen.stream, readInput: { [] },
       // Nobody else draws: the second never passes.
       timing: Timing(now: { clock.now }, sleep: { _ in try await Task.sleep(for: .seconds(3600)) }), entropy: .counting())
     shell.redactor.learn(Secret("s3cr3t-value"))
-    return RunBoard(labels, in: shell)
+    return shell
   }
+
+  private func board(_ labels: [String]) -> RunBoard { RunBoard(labels, in: shell()) }
 
   private func progress(_ elapsed: Int, expected: Int? = nil) -> RunProgress {
     RunProgress(elapsed: .seconds(elapsed), expected: expected.map { .seconds($0) }, left: .seconds(3600), unchanged: .zero)
@@ -128,6 +134,54 @@ import Testing
     #expect(lines[0] == "扫描 │ x")
     #expect(lines[1].hasPrefix("✗  扫描  失败"), "\(lines[1])")
     #expect(lines[2].contains("第 2 次没有回答：服务器忙"), "\(lines[2])")
+  }
+
+  /// What is said meanwhile goes above the rows, not into them.
+  @Test func noticesStandAboveTheRows() {
+    let shell = shell()
+    let board = RunBoard(["a"], in: shell)
+    board.show(.status(RunStatus(.running), progress(1)), of: "a")
+    shell.notice(Notice(.configuration, zh: "时钟差 3 分钟", en: "the clock is off"))
+    board.show(.status(RunStatus(.running), progress(2)), of: "a")
+    let lines = screen.lines.filter { !$0.isEmpty }
+    #expect(lines.count == 2)
+    #expect(lines[0] == "提示：时钟差 3 分钟")
+    #expect(lines[1].contains("运行中"))
+  }
+
+  /// NO_COLOR asks for no colour, not for no view.
+  @Test func withoutColourItIsLiveAllTheSame() {
+    let shell = shell(.zh, ["NO_COLOR": "1"])
+    let display = shell.runDisplay(["a"])
+    #expect(display is RunBoard)
+    let steps = [RunStep("编译", .passed), RunStep("测试", .failed)]
+    display.show(
+      .status(RunStatus(.running, done: 1, total: 2, steps: steps, log: [LogLine("\u{1B}[31m坏\u{1B}[0m", .error)]), progress(1)), of: "a")
+    #expect(!screen.raw.contains("\u{1B}[3") && !screen.raw.contains("\u{1B}[0m"))
+    #expect(screen.lines.contains("坏"))
+    #expect(screen.lines.contains { $0.hasPrefix("    ✗ 测试") })
+  }
+
+  @Test func moreRunsThanTheScreenHasRowsAreCounted() {
+    screen.resize(columns: 80, rows: 10)
+    let labels = (1...20).map { "任务 \($0)" }
+    let board = board(labels)
+    board.show(.status(RunStatus(.running), progress(1)), of: "任务 19")
+    let lines = screen.lines.filter { !$0.isEmpty }
+    #expect(lines.count < 10)
+    #expect(lines.contains { $0.contains("任务 19") && $0.contains("运行中") })
+    #expect(lines.last?.contains("另有 13 个") == true)
+  }
+
+  /// A window pulled narrower has broken the row in two: both lines are written over.
+  @Test func aNarrowerWindowLeavesNoRemains() {
+    let board = board(["a"])
+    let text = String(repeating: "长", count: 40)
+    board.show(.status(RunStatus(.running, Bilingual(zh: text, en: text)), progress(1)), of: "a")
+    screen.resize(columns: 40, rows: 24)
+    board.show(.status(RunStatus(.running), progress(2)), of: "a")
+    #expect(screen.raw.contains("\u{1B}[2A\r"))
+    for line in screen.lines.suffix(2) { #expect(line.columns < 40) }
   }
 
   @Test func theRowsGoWhenASingleRunIsOver() {

@@ -6,7 +6,7 @@ public struct CatalogueEntry: Sendable {
   public var effect: Operation.Effect
   public var flags: CatalogueFlags
   public var aliases: [String] = []
-  public var summary = Bilingual(zh: "", en: "")
+  public var summary = Bilingual.empty
   public var routes: [CatalogueRoute] = []
   /// Where the block starts in the catalogue's text, from 1.
   public var line: Int

@@ -21,7 +21,7 @@ public struct Timing: Sendable {
   public static func never() async throws { while true { try await Task.sleep(for: .seconds(86_400)) } }
 
   /// What `body` comes to, or nil when the alarm rings first; then `body` is cancelled, and what it got all the same counts.
-  func within<Result: Sendable>(
+  package func within<Result: Sendable>(
     _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result? {
     try await withThrowingTaskGroup(of: Result?.self) { group in

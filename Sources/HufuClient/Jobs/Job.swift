@@ -16,6 +16,8 @@ public protocol Job<P>: Sendable {
   static var parameters: [JobParameter] { get }
   /// Whether it also takes arguments of any other name and passes them on.
   static var isOpen: Bool { get }
+  /// Whether its reports hold test cases, told apart by ids: only of those can a gate allow some to fail.
+  static var reportsCases: Bool { get }
   /// How often it is asked, and for how long.
   static var rhythm: Rhythm { get }
   /// Why a run of it cannot be stopped; nil where it can, or where that depends on the settings.
@@ -57,6 +59,7 @@ public protocol Job<P>: Sendable {
 
 extension Job {
   public static var isOpen: Bool { false }
+  public static var reportsCases: Bool { false }
   public static var rhythm: Rhythm { Rhythm() }
   public static var whyUnstoppable: Bilingual? { nil }
   public var whyUnstoppable: Bilingual? { Self.whyUnstoppable }

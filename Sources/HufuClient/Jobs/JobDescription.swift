@@ -6,6 +6,7 @@ public struct JobDescription: Sendable {
   public let summary: Bilingual
   public let parameters: [JobParameter]
   public let isOpen: Bool
+  public let reportsCases: Bool
   public let rhythm: Rhythm
   public let whyUnstoppable: Bilingual?
 
@@ -14,6 +15,7 @@ public struct JobDescription: Sendable {
     summary = job.summary
     parameters = job.parameters
     isOpen = job.isOpen
+    reportsCases = job.reportsCases
     rhythm = job.rhythm
     whyUnstoppable = job.whyUnstoppable
   }

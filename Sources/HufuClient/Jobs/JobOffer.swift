@@ -20,9 +20,18 @@ public struct JobOffer: Sendable {
   ///
   /// - Parameter isResumed: whether it takes up a run that is there already, and so needs no names.
   public func job(_ arguments: Arguments, on connection: Connection, isResumed: Bool = false) throws -> any Job {
-    let checked = try JobArguments(arguments, for: description, defaults: connection.defaults, isResumed: isResumed)
-    return try make(checked, connection)
+    try job(checked(arguments, on: connection, isResumed: isResumed), on: connection)
   }
+
+  /// The arguments of one run with the connection's defaults and the job's own, for whoever needs to know one of them.
+  ///
+  /// - Throws: ``UsageError`` as ``job(_:on:isResumed:)`` does.
+  public func checked(_ arguments: Arguments, on connection: Connection, isResumed: Bool = false) throws -> JobArguments {
+    try JobArguments(arguments, for: description, defaults: connection.defaults, isResumed: isResumed)
+  }
+
+  /// The job of arguments that are checked.
+  public func job(_ arguments: JobArguments, on connection: Connection) throws -> any Job { try make(arguments, connection) }
 }
 
 extension Connection {

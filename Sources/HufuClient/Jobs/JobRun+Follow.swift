@@ -42,7 +42,7 @@ extension JobRun {
         return RunOutcome(.verdict(report.verdict), run: watch.run, report: report, reasons: report.reasons)
       } catch {
         if Task.isCancelled { return RunOutcome(.interrupted, run: watch.run) }
-        let trouble = error as? any ExplainedError ?? UnexplainedError(error)
+        let trouble = error.explained
         troubles += 1
         guard trouble.kind.isTransient, troubles <= rhythm.tolerance, timing.now() < watch.deadline else {
           return Self.unread(verdict, watch, trouble)
@@ -59,9 +59,14 @@ extension JobRun {
     return RunOutcome(.verdict(verdict == .passed ? .inconclusive : verdict), run: watch.run, reasons: [reason])
   }
 
-  /// The middle of what earlier runs took. Only a comfort: whatever goes wrong here, there is none.
-  func expectedDuration() async -> Duration? {
-    guard let earlier = try? await job.earlierDurations().sorted(), !earlier.isEmpty else { return nil }
+  /// How long the question after earlier runs may take.
+  private static let patience = Duration.seconds(15)
+
+  /// The middle of what earlier runs took. Only a comfort: whatever goes wrong here, or takes long, there is none.
+  func expectedDuration(by deadline: Timestamp) async -> Duration? {
+    let limit = min(Self.patience, deadline - timing.now())
+    guard let earlier = try? await timing.within(limit, { [job] in try await job.earlierDurations().sorted() }), !earlier.isEmpty
+    else { return nil }
     return earlier[earlier.count / 2]
   }
 }

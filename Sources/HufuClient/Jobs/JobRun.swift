@@ -53,9 +53,10 @@ public struct JobRun: Sendable {
   }
 
   private mutating func driven(from began: Timestamp) async -> RunOutcome {
+    let deadline = began + (options.timeout ?? rhythm.deadline)
     let run: StartedRun
     do {
-      switch try await begun() {
+      switch try await begun(by: deadline) {
       case .run(let begun): run = begun
       case .unknown(let reason): return RunOutcome(.verdict(.inconclusive), reasons: [reason])
       }
@@ -65,12 +66,12 @@ public struct JobRun: Sendable {
     }
     // Taken up it was not started by us, so leaving it alone would be a success that nothing stands for.
     if let why = job.whyUnfollowed, options.resume != nil { return RunOutcome(.error(ConfigurationError(why))) }
-    observe(.started(run))
+    observe(options.resume == nil ? .started(run) : .takenUp(run))
     if let why = job.whyUnfollowed { return RunOutcome(.detached, run: run, reasons: [why]) }
     if options.detaches { return RunOutcome(.detached, run: run) }
 
-    var watch = RunWatch(run, began: began, deadline: began + (options.timeout ?? rhythm.deadline), isResumed: options.resume != nil)
-    watch.expected = await expectedDuration()
+    var watch = RunWatch(run, began: began, deadline: deadline, isResumed: options.resume != nil)
+    watch.expected = await expectedDuration(by: deadline)
     do {
       return try await followed(&watch)
     } catch  where Task.isCancelled || error is CancellationError {
@@ -83,13 +84,6 @@ public struct JobRun: Sendable {
 
   func end(of error: any Error) -> RunOutcome.End {
     if Task.isCancelled || error is CancellationError { return .interrupted }
-    return .error(error as? any ExplainedError ?? UnexplainedError(error))
+    return .error(error.explained)
   }
-}
-
-/// An error of another library, so that it can be told like our own.
-struct UnexplainedError: ExplainedError {
-  let message: Bilingual
-  var kind: ErrorKind { .local }
-  init(_ error: any Error) { message = Bilingual(zh: "\(error)", en: "\(error)") }
 }

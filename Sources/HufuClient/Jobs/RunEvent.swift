@@ -5,6 +5,8 @@ public enum RunEvent: Sendable {
   /// Names are being resolved; nothing was started.
   case preparing
   case started(StartedRun)
+  /// A run that was there already is followed from here on.
+  case takenUp(StartedRun)
   /// The start was sent and not answered; it is being looked for.
   case lost(any ExplainedError)
   case status(RunStatus, RunProgress)

@@ -29,7 +29,7 @@ public struct RunStatus: Sendable, Equatable {
   public var run: String?
 
   public init(
-    _ phase: Phase, _ text: Bilingual = Bilingual(zh: "", en: ""), done: Int? = nil, total: Int? = nil, steps: [RunStep] = [],
+    _ phase: Phase, _ text: Bilingual = .empty, done: Int? = nil, total: Int? = nil, steps: [RunStep] = [],
     log: [LogLine] = [], run: String? = nil
   ) {
     self.phase = phase

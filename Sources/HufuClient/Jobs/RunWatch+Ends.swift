@@ -15,7 +15,7 @@ extension RunWatch {
         .inconclusive, zh: "运行报告 \(verdict.rawValue)，但在 \(wait) 的期限内没能确认。",
         en: "It says \(verdict.rawValue), which could not be confirmed within \(wait).")
     default:
-      let text = last?.text ?? Bilingual(zh: "", en: "")
+      let text = last?.text ?? .empty
       outcome = end(
         .running, zh: "等了 \(wait)，仍未结束" + (text.zh.isEmpty ? "。" : "：\(text.zh)。"),
         en: "Not over after \(wait)" + (text.en.isEmpty ? "." : ": \(text.en)."))

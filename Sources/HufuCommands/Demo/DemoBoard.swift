@@ -16,7 +16,7 @@ final class DemoBoard: Sendable {
   init(_ names: [String], in shell: Shell) {
     self.names = names
     self.shell = shell
-    isLive = shell.errors.isColoured(shell.environment)
+    isLive = shell.errors.isLive(shell.environment)
     state = Mutex(State(steps: names.map { _ in "…" }, lines: LiveLines(on: shell.errors)))
     state.withLock { draw(&$0) }
   }

@@ -25,7 +25,7 @@ struct ArtifactFolder {
         if record.exitCode == .ok { record.exitCode = .interrupted }
         break
       } catch {
-        let trouble = error as? any ExplainedError ?? LocalError(zh: "\(error)", en: "\(error)")
+        let trouble = error.explained
         record.notes.append(
           Bilingual(
             zh: "没有取到文件 \(artifact.path)：\(trouble.message.zh)", en: "The file \(artifact.path) was not saved: \(trouble.message.en)"))

@@ -28,6 +28,7 @@ struct GateCommand: AsyncParsableCommand {
               newFailuresOnly: true        # 上次放行时就失败的不算
               optional: false              # true：不影响结论
         with 里的 ${NAME}、${NAME:-默认值} 取自环境变量。
+        启动之前先在平台上核对所有名称；只核对不启动：--check。
         退出码：各任务中最坏的，次序 9、10、11、8、4、5、6、7；全部通过或按策略放行为 0。
         """,
         """
@@ -47,10 +48,15 @@ struct GateCommand: AsyncParsableCommand {
               newFailuresOnly: true        # cases that failed when it was last let pass do not count
               optional: false              # true: told of, does not decide
         ${NAME} and ${NAME:-otherwise} inside with come from the environment.
+        All names are looked up on the platforms before anything is started; --check does only that.
         Exit code: the worst of its jobs, in the order 9, 10, 11, 8, 4, 5, 6, 7; 0 when all passed or were let pass.
         """))
   }
   @Argument(help: ArgumentHelp(zh: "门禁文件", en: "the gate's file")) var file: String
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(zh: "只核对：文件、profile、平台上的名称都在，不启动任何任务", en: "only look whether all it names is there; start nothing"))
+  var check = false
   @OptionGroup var flags: ConnectionFlags
   @OptionGroup var options: RunOptions
 
@@ -90,21 +96,31 @@ struct GateCommand: AsyncParsableCommand {
   private func run(
     _ gate: GateFile, _ memory: GateMemory, _ connections: [String: Connection], _ files: ReportFiles, in shell: Shell
   ) async throws {
+    let underWay = RunsUnderWay()
     var drives: [(job: GateFile.Job, drive: RunDrive)] = []
     for job in gate.jobs {
       guard let connection = connections[job.profile] else {
         throw UsageError(zh: "没有打开 profile \(job.profile)。", en: "The profile \(job.profile) was not opened.")
       }
       let drive = try job.origin.locating(job.name) {
-        try RunDrive(job.job, job.arguments, label: job.name, profile: job.profile, on: connection)
+        try RunDrive(job.job, job.arguments, label: job.name, profile: job.profile, on: connection, telling: underWay)
       }
+      try job.checkPolicy(for: drive.description, remembers: gate.remember != nil)
       if options.stopOnInterrupt, let why = drive.whyUnstoppable {
         shell.notice(
           Notice(.configuration, zh: "\(job.name) 在中断时不会被停止：\(why.zh)", en: "\(job.name) is not stopped on an interrupt: \(why.en)"))
       }
-      for entry in drive.entries { try entry.folder.map { try ArtifactFolder($0, in: shell).prepare() } }
       drives.append((job, drive))
     }
+    let findings = await GateCheck(drives, timing: shell.timing)
+    if check {
+      files.discard()
+      findings.show(options.format.output, in: shell)
+      return try GateCheck.fail(findings.findings, in: shell)
+    }
+    try GateCheck.fail(findings.hindrances, in: shell)
+    for entry in drives.flatMap(\.drive.entries) { try entry.folder.map { try ArtifactFolder($0, in: shell).prepare() } }
+    shell.readers.mayLeave()
     let learnt = Mutex(memory)
     let display = shell.runDisplay(drives.flatMap(\.drive.labels))
     let entries = drives.map { job, drive in
@@ -136,7 +152,8 @@ struct GateCommand: AsyncParsableCommand {
       display.ended(record)
       return record
     }
-    let records = await shell.interruptibly(saying: options.interruptNotice) { await run.run() }
+    let records = await shell.interruptibly(
+      saying: { underWay.notice(stops: options.stopOnInterrupt) }, leaving: { underWay.farewell }, { await run.run() })
     display.close()
     defer { if !isRemembered(learnt.withLock { $0 }, gate, in: shell) { shell.say(Self.forgotten) } }
     try RunResult(records, options, in: shell).finish(files, in: shell)

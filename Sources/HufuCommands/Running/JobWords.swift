@@ -4,10 +4,11 @@ import HufuSigning
 /// The words behind `hufu run PROFILE JOB`, read by what the job declares: `name=value` items and the options it has of its own.
 struct JobWords {
   let job: JobDescription
+  /// Options of the command itself, offered when one is misspelt.
+  let own: () -> [String]
 
-  /// - Parameter own: options of the command itself, offered when one is misspelt.
   /// - Throws: ``UsageError`` naming the nearest option.
-  func read(_ words: [String], own: [String]) throws -> Arguments {
+  func read(_ words: [String]) throws -> Arguments {
     var items: [String] = []
     var options = Arguments()
     var rest = words[...]
@@ -18,7 +19,7 @@ struct JobWords {
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard let option = job.parameters.first(where: { $0.form == .option && $0.spelling == parts[0] }) else {
-        throw unknown(parts[0], own)
+        throw unknown(parts[0])
       }
       if parts.count > 1 {
         options.append(option.name, .text(parts[1]))
@@ -36,9 +37,9 @@ struct JobWords {
     return arguments
   }
 
-  private func unknown(_ word: String, _ own: [String]) -> UsageError {
+  private func unknown(_ word: String) -> UsageError {
     let options = job.parameters.filter { $0.form == .option }.map(\.spelling)
-    let nearest = (options + own).nearest(to: word)
+    let nearest = (options + own()).nearest(to: word)
     let list = options.isEmpty ? "–" : options.joined(separator: " ")
     return UsageError(
       zh: "没有选项 \(word)。", en: "There is no option \(word).",

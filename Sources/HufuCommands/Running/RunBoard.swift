@@ -16,13 +16,17 @@ final class RunBoard: RunDisplay {
   private let shell: Shell
   private let hasSeveral: Bool
   private let labelWidth: Int
+  private let isColoured: Bool
   private let ticker = Mutex<Task<Void, Never>?>(nil)
 
   init(_ labels: [String], in shell: Shell) {
     self.shell = shell
     hasSeveral = labels.count > 1
     labelWidth = labels.map(\.columns).max() ?? 0
-    state = Mutex(State(rows: labels.map { RunRow($0, shell.redactor) }, lines: LiveLines(on: shell.errors)))
+    let isColoured = shell.errors.isColoured(shell.environment)
+    self.isColoured = isColoured
+    state = Mutex(
+      State(rows: labels.map { RunRow($0, shell.redactor, isColoured: isColoured) }, lines: LiveLines(on: shell.errors)))
     draw()
     shell.foot.keep { [weak self] lines in self?.draw(above: lines) }
     let task = Task { [weak self] in
@@ -37,11 +41,9 @@ final class RunBoard: RunDisplay {
   func show(_ event: RunEvent, of label: String) {
     var above: [String] = []
     switch event {
-    case .started(let run):
-      let place = run.link.map { " " + $0 } ?? ""
-      above.append(shell.text("已启动 \(run.id)\(place)", "started \(run.id)\(place)").oneLine)
-      if let note = run.note { above.append(note[shell.language].oneLine) }
-    case .status(let status, _): above = status.log.compactMap(Self.text)
+    case .started(let run): above = began(run, shell.text("已启动", "started"))
+    case .takenUp(let run): above = began(run, shell.text("接续", "taken up:"))
+    case .status(let status, _): above = status.log.compactMap(text)
     case .lost(let error): above.append(error.message[shell.language].oneLine)
     case .preparing, .trouble, .stopping, .reporting: break
     }
@@ -49,7 +51,7 @@ final class RunBoard: RunDisplay {
   }
 
   func ended(_ record: RunRecord) {
-    change(record.label, above: (record.outcome.report?.log ?? []).compactMap(Self.text)) { $0.end(record) }
+    change(record.label, above: (record.outcome.report?.log ?? []).compactMap(text)) { $0.end(record) }
   }
 
   func close() {
@@ -68,7 +70,7 @@ final class RunBoard: RunDisplay {
       guard let index = state.rows.firstIndex(where: { $0.label == label }) else { return }
       body(&state.rows[index])
     }
-    let prefix = hasSeveral ? Paint.dim(label.oneLine + " │ ", true) : ""
+    let prefix = hasSeveral ? Paint.dim(label.oneLine + " │ ", isColoured) : ""
     draw(above: above.map { shell.redactor.clean(prefix + $0) })
   }
 
@@ -76,24 +78,40 @@ final class RunBoard: RunDisplay {
     let now = shell.timing.now()
     state.withLock { state in
       guard !state.isClosed else { return }
+      let size = shell.errors.size()
       var lines: [String] = []
-      for row in state.rows {
-        lines.append(row.line(at: now, labels: labelWidth, width: shell.errors.width - 1, in: shell.language))
+      for row in shown(state.rows, in: size.rows - 2) {
+        lines.append(row.line(at: now, labels: labelWidth, width: size.columns - 1, in: shell.language))
         if !hasSeveral { lines += row.steps(in: shell.language) }
       }
+      let hidden = hasSeveral ? state.rows.count - lines.count : 0
+      if hidden > 0 { lines.append(Paint.dim(shell.text("… 另有 \(hidden) 个", "… \(hidden) more"), isColoured)) }
       state.lines.show(lines, above: above)
     }
   }
 
+  /// What a screen of so many rows has room for, those at work before those that are over or wait; lines that have left the screen cannot
+  /// be written over.
+  private func shown(_ rows: [RunRow], in limit: Int) -> [RunRow] {
+    guard rows.count > limit else { return rows }
+    let chosen = Set(rows.indices.sorted { (rows[$0].rank, $0) < (rows[$1].rank, $1) }.prefix(max(1, limit - 1)))
+    return rows.indices.filter(chosen.contains).map { rows[$0] }
+  }
+
+  private func began(_ run: StartedRun, _ how: String) -> [String] {
+    let place = run.link.map { " " + $0 } ?? ""
+    return ["\(how) \(run.id)\(place)".oneLine] + (run.note.map { [$0[shell.language].oneLine] } ?? [])
+  }
+
   /// One line of a log. What it is made of may come from anywhere, so no more than colours is let through.
-  private static func text(of line: LogLine) -> String? {
-    let text = TerminalText.coloured(line.text)
+  private func text(of line: LogLine) -> String? {
+    let text = isColoured ? TerminalText.coloured(line.text) : line.plainText.oneLine
     return switch line.kind {
     case .groupEnd: nil
-    case .group: Paint.bold("▼ " + text, true)
-    case .warning: Paint.yellow(text, true)
-    case .error: Paint.red(text, true)
-    case .debug: Paint.dim(text, true)
+    case .group: Paint.bold("▼ " + text, isColoured)
+    case .warning: Paint.yellow(text, isColoured)
+    case .error: Paint.red(text, isColoured)
+    case .debug: Paint.dim(text, isColoured)
     case .plain: text
     }
   }

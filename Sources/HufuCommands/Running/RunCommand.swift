@@ -47,12 +47,8 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp(zh: "显示帮助；写了任务名时说明这个任务", en: "show help; of the job, where one is named"))
   var wantsHelp = false
 
-  /// Options of this command, offered when one is misspelt.
-  private static let own = [
-    "--resume", "--detach", "--timeout", "--stop-on-interrupt", "--open", "--junit", "--markdown", "--sarif", "--output", "--token",
-    "--lang",
-    "--verbose", "--no-skew-correction", "--help",
-  ]
+  /// Options of this command as its help spells them, offered when one is misspelt.
+  private static var own: [String] { helpMessage().matches(of: #/--[a-z][a-z-]+/#).map { String($0.output) } }
 
   func validate() throws {
     if resume != nil, detach { throw ValidationError(help("--resume 与 --detach 不能同用", "--resume does not go with --detach")) }
@@ -71,17 +67,19 @@ struct RunCommand: AsyncParsableCommand {
       let lines = try JobHelp(profile.platform.job(named: job), for: name).lines(width: shell.output.tableWidth, in: shell.language)
       return shell.output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
-    let arguments = try JobWords(job: profile.platform.job(named: job)).read(words, own: Self.own)
+    let arguments = try JobWords(job: profile.platform.job(named: job), own: { Self.own }).read(words)
+    let underWay = RunsUnderWay()
     let files = try ReportFiles(options, in: shell)
     do {
       let token = try await token.read(for: profile, in: shell)
       try await flags.withConnection(to: profile, token: token, in: shell, tellsRetries: false) { connection in
         let drive = try RunDrive(
-          job, arguments, label: "\(name) \(job)", profile: name, on: connection, isResumed: resume != nil)
+          job, arguments, label: "\(name) \(job)", profile: name, on: connection, telling: underWay, isResumed: resume != nil)
         if detach, drive.entries.count > 1 { throw Self.severalDetached }
         for entry in drive.entries { try entry.folder.map { try ArtifactFolder($0, in: shell).prepare() } }
         if options.stopOnInterrupt, let why = drive.whyUnstoppable { throw Self.unstoppable(why) }
-        let records = await records(of: drive, in: shell)
+        shell.readers.mayLeave()
+        let records = await records(of: drive, underWay, in: shell)
         try RunResult(records, options, in: shell).finish(files, in: shell)
       }
     } catch let leave as Leave {
@@ -92,7 +90,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func records(of drive: RunDrive, in shell: Shell) async -> [RunRecord] {
+  private func records(of drive: RunDrive, _ underWay: RunsUnderWay, in shell: Shell) async -> [RunRecord] {
     var run = JobRun.Options()
     run.timeout = options.deadline
     run.resume = resume
@@ -101,7 +99,9 @@ struct RunCommand: AsyncParsableCommand {
     let options = run
     let display = shell.runDisplay(drive.labels)
     defer { display.close() }
-    return await shell.interruptibly(saying: self.options.interruptNotice) { await drive.records(options, display, in: shell) }
+    return await shell.interruptibly(
+      saying: { underWay.notice(stops: options.stopsWhenCancelled) }, leaving: { underWay.farewell },
+      { await drive.records(options, display, in: shell) })
   }
 
   private static func jobMissing(_ profile: Profile) -> UsageError {

@@ -11,10 +11,11 @@ protocol RunDisplay: Sendable {
 }
 
 extension Shell {
-  /// A live view where cursor movement is welcome, a line for every change elsewhere.
+  /// A live view where cursor movement is welcome, a line for every change elsewhere; a person at a terminal who asked for JSON gets the
+  /// result in it, not the changes.
   ///
   /// - Parameter labels: of all runs, in order; those that begin late are shown as waiting.
   func runDisplay(_ labels: [String]) -> any RunDisplay {
-    errors.isColoured(environment) && !speaksJSON ? RunBoard(labels, in: self) : RunLog(labels, in: self)
+    errors.isLive(environment) ? RunBoard(labels, in: self) : RunLog(labels, in: self)
   }
 }

@@ -12,37 +12,54 @@ struct RunDrive: Sendable {
   }
 
   let profile: String
-  let name: String
+  let description: JobDescription
   let connection: Connection
   let entries: [Entry]
+  private let underWay: RunsUnderWay
 
   /// Checks all arguments; nothing is sent.
   ///
   /// - Parameters:
   ///   - label: names the whole; each of several runs adds the value that makes it another.
+  ///   - underWay: is told of what is begun.
   ///   - isResumed: whether it takes up a run that is there.
   /// - Throws: ``UsageError`` for a job or arguments that are not the platform's.
-  init(_ name: String, _ arguments: Arguments, label: String, profile: String, on connection: Connection, isResumed: Bool = false) throws {
+  init(
+    _ name: String, _ arguments: Arguments, label: String, profile: String, on connection: Connection, telling underWay: RunsUnderWay,
+    isResumed: Bool = false
+  ) throws {
     let offer = try connection.job(named: name)
     let runs = try offer.description.runs(of: arguments)
     if isResumed, runs.count > 1 { throw Self.severalResumed }
     let series = offer.description.parameters.first { $0.isSeries }
     self.profile = profile
-    self.name = name
+    description = offer.description
     self.connection = connection
+    self.underWay = underWay
     entries = try runs.map { arguments in
       let value = runs.count > 1 ? series.flatMap { arguments[$0.name] }?.text : nil
+      let checked = try offer.checked(arguments, on: connection, isResumed: isResumed)
       return Entry(
-        label: [label, value].compactMap { $0 }.joined(separator: " · "),
-        job: try offer.job(arguments, on: connection, isResumed: isResumed),
-        folder: arguments[JobParameter.artifacts.name]?.text)
+        label: [label, value].compactMap { $0 }.joined(separator: " · "), job: try offer.job(checked, on: connection),
+        folder: checked.text(JobParameter.artifacts.name))
     }
   }
 
+  private var name: String { description.name }
   var labels: [String] { entries.map(\.label) }
 
   /// Why its runs cannot be stopped; nil where they can.
   var whyUnstoppable: Bilingual? { entries.lazy.compactMap(\.job.whyUnstoppable).first }
+
+  /// Looks every name up on the platform, starting nothing.
+  ///
+  /// - Throws: what a run of the first that is wrong would end with before it began.
+  func check() async throws {
+    for entry in entries {
+      var job = entry.job
+      try await job.prepare()
+    }
+  }
 
   /// Drives them. After an interrupt no more are started.
   ///
@@ -69,10 +86,14 @@ struct RunDrive: Sendable {
           continue
         }
       }
-      let run = JobRun(entry.job, options, timing: shell.timing, entropy: shell.entropy) { display.show($0, of: entry.label) }
+      let run = JobRun(entry.job, options, timing: shell.timing, entropy: shell.entropy) { event in
+        underWay.saw(event, of: entry.label, profile: profile, job: name)
+        display.show(event, of: entry.label)
+      }
       var record = record(entry, await run.drive(), began: began)
       if let folder = entry.folder { await ArtifactFolder(folder, in: shell).save(into: &record) }
       goesOn = goesOn || record.outcome.canResume
+      underWay.ended(entry.label)
       record = judged(record)
       display.ended(record)
       records.append(record)

@@ -25,14 +25,15 @@ final class RunLog: RunDisplay {
   func show(_ event: RunEvent, of label: String) {
     switch event {
     case .preparing: tell("preparing", Bilingual(zh: "核对参数", en: "checking what is to be run"), of: label)
-    case .started(let run): started(run, label)
+    case .started(let run): began(run, label, "started", Bilingual(zh: "已启动", en: "started"))
+    case .takenUp(let run): began(run, label, "takenUp", Bilingual(zh: "接续", en: "taken up:"))
     case .lost(let error):
       tell(
         "lost", Bilingual(zh: "启动请求没有得到回答，正在查找：\(error.message.zh)", en: "the start was not answered; looking for it: \(error.message.en)"),
         of: label)
     case .status(let status, let progress): self.status(status, progress, label)
     case .trouble(let error, let count) where count & (count - 1) == 0:
-      let times = count > 1 ? Bilingual(zh: "（连续第 \(count) 次）", en: " (\(count) times in a row)") : Bilingual(zh: "", en: "")
+      let times = count > 1 ? Bilingual(zh: "（连续第 \(count) 次）", en: " (\(count) times in a row)") : .empty
       tell(
         "trouble",
         Bilingual(zh: "没有得到回答\(times.zh)，稍后再问：\(error.message.zh)", en: "not answered\(times.en), asked again: \(error.message.en)"),
@@ -46,14 +47,14 @@ final class RunLog: RunDisplay {
   func ended(_ record: RunRecord) {
     for line in record.outcome.report?.log ?? [] { log(line, record.label) }
     guard hasSeveral || shell.speaksJSON else { return }
-    tell("ended", MarkdownReport.word(record), of: record.label)
+    tell("ended", record.text, of: record.label)
   }
 
   func close() {}
 
-  private func started(_ run: StartedRun, _ label: String) {
+  private func began(_ run: StartedRun, _ label: String, _ event: String, _ how: Bilingual) {
     let place = run.link.map { " " + $0 } ?? ""
-    tell("started", Bilingual(zh: "已启动 \(run.id)\(place)", en: "started \(run.id)\(place)"), of: label, ["run": .string(run.id)])
+    tell(event, Bilingual(zh: "\(how.zh) \(run.id)\(place)", en: "\(how.en) \(run.id)\(place)"), of: label, ["run": .string(run.id)])
     if let note = run.note { tell("note", note, of: label) }
   }
 

@@ -22,13 +22,4 @@ struct RunOptions: ParsableArguments {
   func validate() throws { try DurationText.validate(timeout, of: "--timeout") }
 
   var deadline: Duration? { timeout.flatMap { try? DurationText.read($0) } }
-
-  /// What Ctrl-C does, for whoever pressed it.
-  var interruptNotice: Bilingual {
-    stopOnInterrupt
-      ? Bilingual(
-        zh: "已中断：正在请求平台停止运行并等待结束；再按一次立即退出。",
-        en: "Interrupted: asking the platform to stop it, and waiting for its end; press again to leave at once.")
-      : Bilingual(zh: "已中断：不再等待，远端的运行继续；再按一次立即退出。", en: "Interrupted: looking no further, the run goes on; press again to leave at once.")
-  }
 }

@@ -26,11 +26,15 @@ struct RunResult {
         shell.say((records.count > 1 ? record.label + ": " : "") + ErrorReport(error).line(in: shell.language))
       }
     }
-    // The verdict first: a full disk must not hide it.
+    // The verdict first: a full disk must not hide it, nor turn it into a failure of the disk.
     try show(in: shell)
-    try files.write(records)
-    if options.open { openReports(in: shell) }
     let exit = HufuClient.ExitCode.worst(of: records.map(\.exitCode))
+    do {
+      try files.write(records)
+    } catch let error as any ExplainedError where exit != .ok {
+      ErrorReport(error).print(asJSON: shell.speaksJSON, in: shell)
+    }
+    if options.open { openReports(in: shell) }
     if exit != .ok { throw Leave(code: exit) }
   }
 

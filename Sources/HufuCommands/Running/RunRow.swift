@@ -17,17 +17,23 @@ struct RunRow {
   private var record: RunRecord?
 
   private let redactor: Redactor
+  private let isColoured: Bool
 
-  init(_ label: String, _ redactor: Redactor) {
+  init(_ label: String, _ redactor: Redactor, isColoured: Bool) {
     self.label = label
     self.redactor = redactor
+    self.isColoured = isColoured
   }
+
+  /// The lower, the rather it is shown: what is at work, then what is over, then what waits.
+  var rank: Int { record != nil ? 1 : status == nil ? 2 : 0 }
 
   mutating func take(_ event: RunEvent, at now: Timestamp) {
     remark = nil
     switch event {
     case .preparing: phase = Bilingual(zh: "核对参数", en: "checking")
     case .started: phase = Bilingual(zh: "已启动", en: "started")
+    case .takenUp: phase = Bilingual(zh: "已接续", en: "taken up")
     case .lost: phase = Bilingual(zh: "查找运行", en: "looking for it")
     case .status(var status, let progress):
       phase = RunText.word(status.phase)
@@ -43,7 +49,7 @@ struct RunRow {
   mutating func end(_ record: RunRecord) {
     self.record = record
     remark = nil
-    phase = MarkdownReport.word(record)
+    phase = record.isAllowed ? Bilingual(zh: "已放行", en: "allowed") : record.text
   }
 
   /// `▸ ms plan 夜间回归   运行中  ███████░░░ 28/40  3m 20s  还要约 2m  编译`
@@ -52,13 +58,13 @@ struct RunRow {
   func line(at now: Timestamp, labels: Int, width: Int, in language: Language) -> String {
     var cells = [sign, shown(label).fitted(to: min(labels, max(12, width / 3))), shown(phase[language]).fitted(to: 10)]
     if record == nil, let bar { cells.append(bar) }
-    if let elapsed = record?.outcome.elapsed ?? elapsed(at: now) { cells.append(Paint.dim(elapsed.briefText.padded(to: 6), true)) }
+    if let elapsed = record?.outcome.elapsed ?? elapsed(at: now) { cells.append(Paint.dim(elapsed.briefText.padded(to: 6), isColoured)) }
     if record == nil, var progress {
       progress.elapsed = elapsed(at: now) ?? progress.elapsed
-      if let forecast = RunText.forecast(progress) { cells.append(Paint.dim(forecast[language], true)) }
+      if let forecast = RunText.forecast(progress) { cells.append(Paint.dim(forecast[language], isColoured)) }
     }
     if let remark {
-      cells.append(Paint.yellow(shown(remark[language]), true))
+      cells.append(Paint.yellow(shown(remark[language]), isColoured))
     } else if record == nil, let text = status?.text[language], !text.isEmpty {
       cells.append(shown(text))
     }
@@ -74,7 +80,7 @@ struct RunRow {
     var lines = chosenSteps.map { line(of: $0, width) }
     if steps.count > chosen.count {
       let rest = steps.count - chosen.count
-      lines.append(Paint.dim("    " + Bilingual(zh: "… 另有 \(rest) 步", en: "… \(rest) more")[language], true))
+      lines.append(Paint.dim("    " + Bilingual(zh: "… 另有 \(rest) 步", en: "… \(rest) more")[language], isColoured))
     }
     return lines
   }
@@ -88,8 +94,8 @@ struct RunRow {
   }
 
   private var sign: String {
-    guard let record else { return Paint.cyan(progress == nil ? "·" : "▸", true) }
-    return RunSummary.sign(record, isColoured: true)
+    guard let record else { return Paint.cyan(progress == nil ? "·" : "▸", isColoured) }
+    return RunSummary.sign(record, isColoured: isColoured)
   }
 
   /// `██████░░░░ 12/20`
@@ -98,13 +104,14 @@ struct RunRow {
     guard let done = status.done, let total = status.total, total > 0 else { return parts }
     let filled = min(10, max(0, done * 10 / total))
     let (full, empty) = (String(repeating: "█", count: filled), String(repeating: "░", count: 10 - filled))
-    return Paint.cyan(full, true) + Paint.dim(empty, true) + " " + parts
+    return Paint.cyan(full, isColoured) + Paint.dim(empty, isColoured) + " " + parts
   }
 
   private func line(of step: RunStep, _ width: Int) -> String {
-    let time = step.elapsed.map { "  " + Paint.dim($0.briefText, true) } ?? ""
+    let time = step.elapsed.map { "  " + Paint.dim($0.briefText, isColoured) } ?? ""
     let message = [step.code, step.message].compactMap { $0 }.joined(separator: " ")
-    return "    " + step.state.sign + " " + shown(step.name).fitted(to: width) + time + (message.isEmpty ? "" : "  " + shown(message))
+    return "    " + step.state.sign(isColoured) + " " + shown(step.name).fitted(to: width) + time
+      + (message.isEmpty ? "" : "  " + shown(message))
   }
 }
 
@@ -119,13 +126,13 @@ extension RunStep.State {
     }
   }
 
-  fileprivate var sign: String {
+  fileprivate func sign(_ isColoured: Bool) -> String {
     switch self {
-    case .waiting, .skipped: Paint.dim("·", true)
-    case .running: Paint.cyan("▸", true)
-    case .passed: Paint.green("✓", true)
-    case .failed: Paint.red("✗", true)
-    case .stopped: Paint.yellow("■", true)
+    case .waiting, .skipped: Paint.dim("·", isColoured)
+    case .running: Paint.cyan("▸", isColoured)
+    case .passed: Paint.green("✓", isColoured)
+    case .failed: Paint.red("✗", isColoured)
+    case .stopped: Paint.yellow("■", isColoured)
     }
   }
 }

@@ -11,7 +11,7 @@ enum RunText {
     case .waitingForReview: Bilingual(zh: "等待审核", en: "waits for review")
     case .unknown(let word): Bilingual(zh: "状态 \(word)", en: "state \(word)")
     case .settling: Bilingual(zh: "核对结果", en: "being confirmed")
-    case .ended(let verdict): Bilingual(zh: "结束，\(verdict.text.zh)", en: "over, \(verdict.text.en)")
+    case .ended(let verdict): Bilingual(zh: "结束（平台说：\(verdict.text.zh)）", en: "over (it says: \(verdict.text.en))")
     }
   }
 
@@ -47,7 +47,7 @@ enum RunText {
     guard progress.elapsed < expected else {
       return Bilingual(zh: "以往约 \(expected.briefText)", en: "usually \(expected.briefText)")
     }
-    let left = (expected - progress.elapsed).briefText
+    let left = max(.seconds(1), expected - progress.elapsed).briefText
     return Bilingual(zh: "还要约 \(left)", en: "about \(left) left")
   }
 }

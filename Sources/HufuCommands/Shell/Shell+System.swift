@@ -13,14 +13,16 @@ import HufuSigning
 extension Shell {
   /// The process's own streams, environment and clock.
   package static let system = {
+    let readers = Readers()
     var shell = Shell(
       environment: ProcessInfo.processInfo.environment,
       language: Language.chosen(by: ProcessInfo.processInfo.environment),
-      output: .file(STDOUT_FILENO),
-      errors: .file(STDERR_FILENO),
+      output: .file(STDOUT_FILENO, readers),
+      errors: .file(STDERR_FILENO, readers),
       readInput: { Array(FileHandle.standardInput.readDataToEndOfFile()) },
       timing: .system,
       entropy: .system)
+    shell.readers = readers
     shell.interrupts = Interrupts.stream
     shell.quit = { exit($0.rawValue) }
     if isatty(STDIN_FILENO) == 1 {
@@ -63,19 +65,18 @@ extension Shell {
 }
 
 extension OutputStream {
-  /// A file descriptor. When its reader has gone the process ends quietly with 0: nobody wants the rest.
-  static func file(_ descriptor: Int32) -> OutputStream {
-    var size = winsize()
+  /// A file descriptor. When its reader has gone the process ends quietly with 0: nobody wants the rest, unless there is work to judge.
+  static func file(_ descriptor: Int32, _ readers: Readers) -> OutputStream {
     let isTerminal = isatty(descriptor) == 1
-    let known = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return OutputStream(isTerminal: isTerminal, width: known ? Int(size.ws_col) : 80) { bytes in
+    return OutputStream(isTerminal: isTerminal, size: { isTerminal ? Size(of: descriptor) : Size() }) { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
         let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
         if written > 0 {
           rest = rest.dropFirst(written)
         } else if errno == EPIPE {
-          exit(ExitCode.ok.rawValue)
+          if readers.areMissed { exit(ExitCode.ok.rawValue) }
+          return
         } else if errno != EINTR, errno != EAGAIN {
           let why = String(cString: strerror(errno))
           FileHandle.standardError.write(Data("hufu: \(Shell.current.text("不能写输出", "cannot write the output")): \(why)\n".utf8))
@@ -83,6 +84,16 @@ extension OutputStream {
         }
       }
     }
+  }
+}
+
+extension OutputStream.Size {
+  fileprivate init(of terminal: Int32) {
+    var size = winsize()
+    self.init()
+    guard ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0 else { return }
+    if size.ws_col > 0 { columns = Int(size.ws_col) }
+    if size.ws_row > 0 { rows = Int(size.ws_row) }
   }
 }
 

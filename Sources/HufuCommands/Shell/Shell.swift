@@ -25,6 +25,8 @@ package struct Shell: Sendable {
   package var browse: (@Sendable (_ address: String) -> Void)?
   /// Ctrl-C and its like, for as long as somebody listens; ends nothing by itself then.
   package var interrupts: @Sendable () -> AsyncStream<Void> = { AsyncStream { $0.finish() } }
+  /// What becomes of the process when its output is not read any more.
+  package var readers = Readers()
   /// Leaves the process at once.
   package var quit: @Sendable (ExitCode) -> Void = { _ in }
   package var timing: Timing
@@ -71,7 +73,9 @@ package struct Shell: Sendable {
 
   /// Writes one JSON object as a line, cleaned of secrets.
   package func say(object: JSONValue) {
-    errors.write(Array((redactor.clean(String(decoding: JSONWriter.compact(object), as: UTF8.self)) + "\n").utf8))
+    let line = redactor.clean(String(decoding: JSONWriter.compact(object), as: UTF8.self))
+    if foot.takes([line]) { return }
+    errors.write(Array((line + "\n").utf8))
   }
 
   package func say(_ text: Bilingual) { say(text[language]) }

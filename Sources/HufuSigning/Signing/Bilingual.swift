@@ -8,6 +8,10 @@ public struct Bilingual: Sendable, Hashable {
     self.en = en
   }
 
+  /// Nothing to say.
+  public static let empty = Bilingual(zh: "", en: "")
+  public var isEmpty: Bool { zh.isEmpty && en.isEmpty }
+
   public subscript(language: Language) -> String {
     switch language {
     case .zh: zh

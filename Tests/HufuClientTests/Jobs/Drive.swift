@@ -18,8 +18,10 @@ final class Drive: Sendable {
   /// Cancels the task that drives, from within an answer.
   func cancel() { canceller.withLock { $0 }?() }
 
-  func run(_ job: any Job, _ options: JobRun.Options = JobRun.Options(), unit: Double = 0.5) async -> RunOutcome {
-    let run = JobRun(job, options, timing: clock.timing, entropy: .counting(unit: unit)) { event in
+  func run(
+    _ job: any Job, _ options: JobRun.Options = JobRun.Options(), unit: Double = 0.5, timing: Timing? = nil
+  ) async -> RunOutcome {
+    let run = JobRun(job, options, timing: timing ?? clock.timing, entropy: .counting(unit: unit)) { event in
       self.heard.withLock { $0.append(event.word) }
     }
     let (ready, go) = AsyncStream<Void>.makeStream()
@@ -38,6 +40,7 @@ extension RunEvent {
     switch self {
     case .preparing: "preparing"
     case .started(let run): "started \(run.id)"
+    case .takenUp(let run): "taken up \(run.id)"
     case .lost: "lost"
     case .status(let status, _): "status \(status.phase)"
     case .trouble(_, let count): "trouble \(count)"

@@ -80,7 +80,7 @@ public struct JUnitReport: Sendable {
     private func junit(_ measure: Measure) -> Case? {
       guard let isWithin = measure.isWithin else { return nil }
       return Case(
-        group: "limits", name: measure.name, mark: isWithin ? nil : .failure, message: MarkdownReport.sentence(measure)[language])
+        group: "limits", name: measure.name, mark: isWithin ? nil : .failure, message: measure.sentence[language])
     }
 
     private static func junit(_ step: RunStep) -> Case {
@@ -119,7 +119,11 @@ public struct JUnitReport: Sendable {
       ]
       if let run = record.outcome.run?.id { all.append(("run", run)) }
       if let title = report?.title { all.append(("title", title)) }
-      if let link = report?.link?.address { all.append(("link", link)) }
+      if let link = report?.link {
+        all.append(("link", link.address))
+        if let expires = link.expires { all.append(("linkExpires", expires.iso8601)) }
+      }
+      for artifact in report?.artifacts ?? [] { all.append(("artifact", artifact.path)) }
       for measure in report?.measures ?? [] { all.append((measure.name, Measure.text(measure.value, unit: measure.unit))) }
       for (index, text) in (record.explanations + (report?.warnings ?? [])).enumerated() {
         all.append(("note.\(index + 1)", text[language]))

@@ -20,7 +20,7 @@ public struct MarkdownReport: Sendable {
       let link =
         (record.outcome.report?.link?.address ?? record.outcome.run?.link).map { "[\(isChinese ? "打开" : "open")](\(Self.url($0)))" } ?? ""
       let time = record.outcome.elapsed.briefText
-      lines.append("| \(Self.sign(record)) | \(Self.inline(record.label)) | \(verdict(record)) | \(time) | \(link) |")
+      lines.append("| \(Self.sign(record)) | \(Self.inline(record.label)) | \(record.text[language]) | \(time) | \(link) |")
     }
     for record in records { lines += details(record) }
     return lines.joined(separator: "\n") + "\n"
@@ -35,31 +35,6 @@ public struct MarkdownReport: Sendable {
     }
   }
 
-  private func verdict(_ record: RunRecord) -> String {
-    let word = Self.word(record)[language]
-    return record.isAllowed ? word + (language == .zh ? "（按策略放行）" : " (allowed)") : word
-  }
-
-  /// How it ended, for people.
-  public static func word(_ record: RunRecord) -> Bilingual {
-    switch record.outcome.end {
-    case .verdict(let verdict): verdict.text
-    case .detached: Bilingual(zh: "已启动", en: "started")
-    case .interrupted: Bilingual(zh: "已中断", en: "interrupted")
-    case .skipped: Bilingual(zh: "未运行", en: "not run")
-    case .error: Bilingual(zh: "出错", en: "error")
-    }
-  }
-
-  /// `新增致命问题 3，上限 0`.
-  package static func sentence(_ measure: Measure) -> Bilingual {
-    let value = Measure.text(measure.value, unit: measure.unit)
-    guard let limit = measure.limit else { return Bilingual(zh: "\(measure.title.zh) \(value)", en: "\(measure.title.en) \(value)") }
-    let bound = Measure.text(limit, unit: measure.unit)
-    let (zh, en) = measure.bound == .atMost ? ("上限", "at most") : ("至少", "at least")
-    return Bilingual(zh: "\(measure.title.zh) \(value)，\(zh) \(bound)", en: "\(measure.title.en) \(value), \(en) \(bound)")
-  }
-
   private func details(_ record: RunRecord) -> [String] {
     let report = record.outcome.report
     var lines: [String] = ["", "### " + Self.inline(record.label + (report.map { " · " + $0.title } ?? "")), ""]
@@ -68,21 +43,20 @@ public struct MarkdownReport: Sendable {
     if let link = report?.link, let expires = link.expires {
       lines.append(language == .zh ? "- 链接有效到 \(expires.iso8601)" : "- the link is good until \(expires.iso8601)")
     }
-    if record.outcome.canResume, let run = record.outcome.run {
-      lines.append("- `hufu run \(record.profile) \(record.job) --resume \(run.id)`")
-    }
+    if let command = record.resumeCommand { lines.append("- `\(command)`") }
     lines += measures(report?.measures ?? [])
-    let cases = (report?.cases ?? []).filter { $0.outcome == .failed || $0.outcome == .error }
-    lines += list(language == .zh ? "未通过的用例" : "cases that did not pass", cases) { entry in
+    lines += list(language == .zh ? "未通过的用例" : "cases that did not pass", report?.failures ?? []) { entry in
       "\(entry.group): \(entry.name)" + (entry.message.map { " — " + $0 } ?? "")
     }
-    let steps = (report?.steps ?? []).filter { $0.state == .failed || $0.state == .stopped }
-    lines += list(language == .zh ? "未通过的步骤" : "steps that did not pass", steps) { step in
+    lines += list(language == .zh ? "未通过的步骤" : "steps that did not pass", report?.brokenSteps ?? []) { step in
       ([step.name] + [step.code, step.message].compactMap { $0 }).joined(separator: " — ")
     }
     lines += list(language == .zh ? "代码问题" : "findings", report?.issues ?? []) { issue in
       let place = issue.file + (issue.line.map { ":\($0)" } ?? "")
       return "\(issue.level.rawValue) \(place) [\(issue.rule)] \(issue.message)"
+    }
+    lines += list(language == .zh ? "文件" : "files", report?.artifacts ?? []) { artifact in
+      artifact.path + (artifact.size.map { "  \($0) B" } ?? "")
     }
     return lines
   }

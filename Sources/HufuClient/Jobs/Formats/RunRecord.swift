@@ -45,6 +45,30 @@ public struct RunRecord: Sendable {
   /// Whether a policy let pass what did not.
   public var isAllowed: Bool { exitCode == .ok && outcome.exitCode != .ok }
 
+  /// How it ended, for people.
+  public var text: Bilingual {
+    let text =
+      switch outcome.end {
+      case .verdict(let verdict): verdict.text
+      case .detached: Bilingual(zh: "已启动", en: "started")
+      case .interrupted: Bilingual(zh: "已中断", en: "interrupted")
+      case .skipped: Bilingual(zh: "未运行", en: "not run")
+      case .error: Bilingual(zh: "出错", en: "error")
+      }
+    return isAllowed ? Bilingual(zh: text.zh + "，已放行", en: text.en + ", allowed") : text
+  }
+
+  /// The command that takes the run up again; nil where there is nothing to take up.
+  public var resumeCommand: String? {
+    guard outcome.canResume, let run = outcome.run else { return nil }
+    return Self.resumeCommand(profile, job, run)
+  }
+
+  /// The command that takes a run up again.
+  package static func resumeCommand(_ profile: String, _ job: String, _ run: StartedRun) -> String {
+    "hufu run \(ShellText.word(profile)) \(job) --resume \(ShellText.word(run.id))"
+  }
+
   package var error: (any ExplainedError)? { if case .error(let error) = outcome.end { error } else { nil } }
 
   /// Why it ended so, and what else should be known; errors with their remedy.
@@ -62,7 +86,7 @@ public struct RunRecord: Sendable {
     func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
     return [
       "label": .string(label), "profile": .string(profile), "platform": .string(platform), "job": .string(job),
-      "verdict": .string(word), "exit": .int(exitCode.rawValue), "title": text(report?.title),
+      "verdict": .string(word), "exit": .int(exitCode.rawValue), "allowed": .bool(isAllowed), "title": text(report?.title),
       "run": text(outcome.run?.id), "resumable": .bool(outcome.canResume), "page": text(outcome.run?.link),
       "link": report?.link.map { ["address": .string($0.address), "expires": text($0.expires?.iso8601)] } ?? .null,
       "started": .string((report?.started ?? began).iso8601), "ended": text(report?.ended?.iso8601),

@@ -38,16 +38,20 @@ public struct SARIFReport: Sendable {
       .init("verdict", .string(record.word)),
     ]
     if let run = record.outcome.run?.id { details.append(.init("run", .string(run))) }
-    if let link = record.outcome.report?.link?.address { details.append(.init("link", .string(link))) }
+    if let link = record.outcome.report?.link {
+      details.append(.init("link", .string(link.address)))
+      if let expires = link.expires { details.append(.init("linkExpires", .string(expires.iso8601))) }
+    }
     for measure in record.outcome.report?.measures ?? [] {
       details.append(.init(measure.name, measure.value.map { .number(Measure.text($0)) } ?? .null))
     }
+    let files = (record.outcome.report?.artifacts ?? []).map(file)
     return [
       "tool": ["driver": ["name": "Hufu", "version": .string(version), "rules": .array(rules.map { ["id": .string($0)] })]],
       "automationDetails": ["id": .string(record.label + "/")],
       "invocations": .array([invocation(record)]),
       "results": .array(results.map { json($0, rules) }),
-      "columnKind": "unicodeCodePoints",
+      "artifacts": .array(files), "columnKind": "unicodeCodePoints",
       "properties": .object(details),
     ]
   }
@@ -79,20 +83,20 @@ public struct SARIFReport: Sendable {
         rule: issue.rule.isEmpty ? "issue" : issue.rule, level: issue.level, message: issue.message, location: place(issue),
         fingerprint: issue.id, properties: properties)
     }
-    let cases = report.cases.filter { $0.outcome == .failed || $0.outcome == .error }.map { entry in
+    let cases = report.failures.map { entry in
       Result(
         rule: "case/" + entry.group, level: .error, message: entry.name + (entry.message.map { ": " + $0 } ?? ""),
         location: ["logicalLocations": [["name": .string(entry.name), "fullyQualifiedName": .string(entry.group + "/" + entry.name)]]],
         fingerprint: entry.id)
     }
-    let steps = report.steps.filter { $0.state == .failed || $0.state == .stopped }.map { step in
+    let steps = report.brokenSteps.map { step in
       Result(
         rule: "step/" + (step.code ?? step.state.rawValue), level: .error,
         message: step.name + (step.message.map { ": " + $0 } ?? ""),
         location: ["logicalLocations": [["name": .string(step.name)]]], fingerprint: step.name)
     }
     let limits = report.measures.filter { $0.isWithin == false }.map { measure in
-      Result(rule: "limit/" + measure.name, level: .error, message: MarkdownReport.sentence(measure)[language], fingerprint: measure.name)
+      Result(rule: "limit/" + measure.name, level: .error, message: measure.sentence[language], fingerprint: measure.name)
     }
     return issues + cases + steps + limits
   }
@@ -106,6 +110,16 @@ public struct SARIFReport: Sendable {
       place.append(.init("region", .object(region)))
     }
     return ["physicalLocation": .object(place)]
+  }
+
+  /// A file the run left behind.
+  private func file(_ artifact: Artifact) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("location", ["uri": .string(PercentEncoding.pythonQuote.encode(artifact.path))]), .init("roles", ["attachment"]),
+    ]
+    if let size = artifact.size { members.append(.init("length", .int(size))) }
+    if let md5 = artifact.md5, !md5.isEmpty { members.append(.init("hashes", ["md5": .string(md5)])) }
+    return .object(members)
   }
 
   private func json(_ result: Result, _ rules: [String]) -> JSONValue {

@@ -26,6 +26,7 @@ public struct GatePolicy: Sendable, Equatable {
       record.notes.append(
         Bilingual(zh: "只启动、没有等到结果的运行，不能让门禁通过。", en: "A run that was started and not waited for lets no gate pass."))
     }
+    record.notes += unknownCases(in: record.outcome.report)
     guard record.exitCode != .ok else { return record }
     if newFailuresOnly, last == nil, record.outcome.verdict == .failed {
       record.notes.append(
@@ -54,7 +55,7 @@ public struct GatePolicy: Sendable, Equatable {
   /// The failing cases that count, and how many others there are; nil where the failure is no matter of cases.
   private func counted(in record: RunRecord, last: Set<String>?) -> (counted: [CaseResult], borne: Int)? {
     guard record.outcome.verdict == .failed, let report = record.outcome.report, report.issues.isEmpty,
-      !report.steps.contains(where: { $0.state == .failed || $0.state == .stopped })
+      report.brokenSteps.isEmpty
     else { return nil }
     let failing = report.failures
     guard !failing.isEmpty, report.measures.allSatisfy({ $0.isKept(byAllowing: failing.count) }) else { return nil }
@@ -62,6 +63,18 @@ public struct GatePolicy: Sendable, Equatable {
       !allowedCases.contains(entry.id) && !allowedCases.contains(entry.name) && !(newFailuresOnly && last?.contains(entry.id) == true)
     }
     return (counted, failing.count - counted.count)
+  }
+
+  /// Says of each allowed case that it is none of the run's: a misspelt name would allow nothing, and nobody would know why.
+  private func unknownCases(in report: RunReport?) -> [Bilingual] {
+    guard let cases = report?.cases, !cases.isEmpty else { return [] }
+    let known = Set(cases.map(\.id) + cases.map(\.name))
+    return allowedCases.subtracting(known).sorted().map { name in
+      let nearest = cases.map(\.name).nearest(to: name)
+      return Bilingual(
+        zh: "allowedCases 里的「\(name)」不是这次运行的用例。" + (nearest.map { "是不是「\($0)」？" } ?? ""),
+        en: "\"\(name)\" of allowedCases is no case of this run." + (nearest.map { " Did you mean \"\($0)\"?" } ?? ""))
+    }
   }
 
   private static func names(_ cases: [CaseResult], _ separator: String) -> String {
@@ -75,9 +88,4 @@ extension Measure {
   fileprivate func isKept(byAllowing cases: Int) -> Bool {
     isWithin != false || name == Self.failedCases && (value ?? .infinity) <= Double(cases)
   }
-}
-
-extension RunReport {
-  /// The test cases that failed or could not be carried out.
-  public var failures: [CaseResult] { cases.filter { $0.outcome == .failed || $0.outcome == .error } }
 }

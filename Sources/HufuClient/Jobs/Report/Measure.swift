@@ -38,6 +38,15 @@ public struct Measure: Sendable, Equatable {
     return bound == .atMost ? value <= limit : value >= limit
   }
 
+  /// `新增致命问题 3，上限 0`
+  public var sentence: Bilingual {
+    let value = Self.text(value, unit: unit)
+    guard let limit else { return Bilingual(zh: "\(title.zh) \(value)", en: "\(title.en) \(value)") }
+    let (zh, en) = bound == .atMost ? ("上限", "at most") : ("至少", "at least")
+    let held = Self.text(limit, unit: unit)
+    return Bilingual(zh: "\(title.zh) \(value)，\(zh) \(held)", en: "\(title.en) \(value), \(en) \(held)")
+  }
+
   /// `12`, `99.5%`: without a fraction of nothing; `–` where there is no number.
   public static func text(_ number: Double?, unit: String = "") -> String {
     guard let number, number.isFinite else { return "–" }

@@ -46,6 +46,13 @@ public struct RunReport: Sendable {
   }
 }
 
+extension RunReport {
+  /// The test cases that failed or could not be carried out.
+  public var failures: [CaseResult] { cases.filter { $0.outcome == .failed || $0.outcome == .error } }
+  /// The steps that failed or were stopped.
+  public var brokenSteps: [RunStep] { steps.filter { $0.state == .failed || $0.state == .stopped } }
+}
+
 /// A page about a run, and how long it can be opened.
 public struct ReportLink: Sendable, Equatable {
   public var address: String

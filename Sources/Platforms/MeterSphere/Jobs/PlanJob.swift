@@ -10,6 +10,7 @@ extension MeterSphere {
     typealias P = MeterSphere
 
     static let name = "plan"
+    static let reportsCases = true
     static let summary = Bilingual(zh: "运行测试计划，等待并判定结果", en: "Run a test plan, wait for it and judge it")
 
     /// The server knows a call to stop plans from v3 on.
