@@ -12,7 +12,6 @@ extension HufuCommand {
   /// Runs the process's own command line and leaves with its exit code.
   package static func runProcess() async -> Never {
     signal(SIGPIPE, SIG_IGN)
-    setlocale(LC_CTYPE, "C.UTF-8")
     exit(await run(Array(CommandLine.arguments.dropFirst()), in: .system).rawValue)
   }
 }

@@ -42,6 +42,19 @@ import Testing
     #expect(asked.count == 1 && asked[0].headers.isEmpty)
   }
 
+  /// A download's address carries its own key; whatever repeats it is cleaned.
+  @Test func `what an address carries in its query is a secret from then on`() async throws {
+    let address = "https://store.example.net/a?token=9f8e7d6c5b4a"
+    let redactor = Redactor()
+    var options = ConnectionOptions()
+    options.redactor = redactor
+    let connection = try Fake.connect(
+      credentials: ["key": Secret("k"), "secret": Secret("topsecret")], at: Endpoint("https://fake.example.com/ci"),
+      over: Web([address: Self.file]), timing: StepClock().timing, entropy: .counting(), options: options)
+    _ = try await connection.fetch(address).collect(upTo: 1000)
+    #expect(!redactor.clean("moved from 9f8e7d6c5b4a").contains("9f8e7d6c5b4a"))
+  }
+
   @Test func `an address without a host is of the endpoint`() async throws {
     #expect(try await Web(["https://fake.example.com/ci/file?x=1": Self.file]).fetch("/file?x=1") == Array("bytes".utf8))
   }

@@ -100,6 +100,64 @@ import Testing
     #expect(desk.sandbox.journal.isEmpty)
   }
 
+  /// A plan that is not there should not be found out after another's hour.
+  @Test func allNamesAreLookedUpBeforeAnythingIsStarted() async throws {
+    let desk = try Desk()
+    let text = """
+      jobs:
+        first: { profile: ms, job: plan, with: { plan: 测试环境使用 } }
+        second: { profile: ms-v3, job: plan, with: { plan: 没有这个计划 }, needs: [first] }
+      """
+    let outcome = try await gate(text, on: desk)
+    #expect(outcome.exit == .configuration, "\(outcome.errors)")
+    #expect(outcome.errors.contains("gate.yaml:3:") && outcome.errors.contains("没有这个计划"))
+    #expect(desk.sandbox.journal.allSatisfy { !$0.path.hasSuffix("/plan/run") })
+    let optional = try await gate(text.replacing("needs: [first]", with: "optional: true"), on: desk)
+    #expect(optional.exit == .ok, "\(optional.errors)")
+  }
+
+  @Test func aCheckLooksAndStartsNothing() async throws {
+    let desk = try Desk()
+    let text = """
+      jobs:
+        first: { profile: ms, job: plan, with: { plan: 测试环境使用 } }
+        second: { profile: tca, job: scan, with: { repo: 23, branch: clean } }
+      """
+    let good = try await gate(text, "--check", on: desk)
+    #expect(good.exit == .ok, "\(good.errors)")
+    let jobs = try #require(try JSONValue(parsing: good.outputBytes)["jobs"]?.elements)
+    #expect(jobs.map { $0["ready"]?.bool } == [true, true])
+    let bad = try await gate(text.replacing("测试环境使用", with: "没有"), "--check", on: desk)
+    #expect(bad.exit == .configuration)
+    #expect(try JSONValue(parsing: bad.outputBytes)["jobs"]?.elements?.map { $0["ready"]?.bool } == [false, true])
+    #expect(desk.sandbox.journal.allSatisfy { !$0.path.hasSuffix("/plan/run") && !$0.path.hasSuffix("/scans/") })
+  }
+
+  @Test(arguments: [
+    ("jobs:\n  a: { profile: tca, job: scan, with: { repo: 23, branch: clean }, allowedFailures: 2 }\n", "allowedFailures"),
+    ("jobs:\n  a: { profile: tca, job: scan, with: { repo: 23, branch: clean }, allowedCases: [x] }\n", "allowedCases"),
+    ("jobs:\n  a: { profile: ms, job: plan, with: { plan: 测试环境使用 }, newFailuresOnly: true }\n", "remember"),
+  ])
+  func aPolicyThatCouldAllowNothingIsRefused(_ text: String, _ word: String) async throws {
+    let desk = try Desk()
+    let outcome = try await gate(text, on: desk)
+    #expect(outcome.exit == .configuration)
+    #expect(outcome.errors.contains("gate.yaml:2:") && outcome.errors.contains(word), "\(outcome.errors)")
+    #expect(desk.sandbox.journal.isEmpty)
+  }
+
+  @Test func aMemoryThatCannotBeWrittenHidesNoVerdict() async throws {
+    let text = """
+      remember: /proc/hufu/memory.json
+      jobs:
+        nightly: { profile: ms, job: plan, with: { plan: 回归测试（有失败） } }
+      """
+    let outcome = try await gate(text, on: try Desk())
+    #expect(outcome.exit == .failed)
+    #expect(outcome.errors.contains("the memory (remember) cannot be written"), "\(outcome.errors)")
+    #expect(try runs(outcome).first?["verdict"] == "failed")
+  }
+
   @Test func theSharedDeadlineEndsAll() async throws {
     let outcome = try await gate(
       """

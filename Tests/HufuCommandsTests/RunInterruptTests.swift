@@ -18,12 +18,15 @@ import Testing
     let part: String
     let press: AsyncStream<Void>.Continuation
     let times: Int
+    var beforeTheStart = false
     let isStarted = Latch()
     let isDone = Latch()
 
     func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
       if Self.starts.contains(where: request.path.hasSuffix) { _ = isStarted.close() }
-      guard isStarted.isShut, request.path.contains(part), isDone.close() else { return try await inner.open(request, to: endpoint) }
+      guard beforeTheStart || isStarted.isShut, request.path.contains(part), isDone.close() else {
+        return try await inner.open(request, to: endpoint)
+      }
       for _ in 0..<times { press.yield() }
       try await Task.sleep(for: .seconds(3600))
       throw CancellationError()
@@ -42,11 +45,15 @@ import Testing
     }
   }
 
-  private func run(_ words: [String], pressing part: String, times: Int = 1, on desk: Desk) async -> (Desk.Outcome, quits: [ExitCode]) {
+  private func run(
+    _ words: [String], pressing part: String, times: Int = 1, beforeTheStart: Bool = false, on desk: Desk
+  ) async -> (Desk.Outcome, quits: [ExitCode]) {
     let (stream, press) = AsyncStream<Void>.makeStream()
     let quits = Mutex<[ExitCode]>([])
     let line = SandboxTransport(desk.sandbox, timing: desk.clock.timing)
-    let outcome = await desk.run(words, transport: PressingTransport(inner: line, part: part, press: press, times: times)) { shell in
+    let outcome = await desk.run(
+      words, transport: PressingTransport(inner: line, part: part, press: press, times: times, beforeTheStart: beforeTheStart)
+    ) { shell in
       shell.interrupts = { stream }
       shell.quit = { code in quits.withLock { $0.append(code) } }
     }
@@ -65,8 +72,26 @@ import Testing
   }
 
   @Test func twiceLeavesAtOnce() async throws {
-    let (_, quits) = await run(["run", "ms", "plan", "plan=长跑（三十五分钟）"], pressing: "/report/status", times: 2, on: try Desk())
+    let (outcome, quits) = await run(["run", "ms", "plan", "plan=长跑（三十五分钟）"], pressing: "/report/status", times: 2, on: try Desk())
     #expect(quits == [.interrupted])
+    #expect(outcome.errors.contains("take it up again: hufu run ms plan --resume "), "\(outcome.errors)")
+  }
+
+  @Test func beforeTheStartNothingGoesOn() async throws {
+    let desk = try Desk()
+    let (outcome, _) = await run(["run", "ms", "plan", "plan=长跑（三十五分钟）"], pressing: "/test/plan/", beforeTheStart: true, on: desk)
+    #expect(outcome.exit == .interrupted)
+    #expect(outcome.errors.contains("nothing was started yet"), "\(outcome.errors)")
+    #expect(desk.sandbox.journal.allSatisfy { !$0.path.hasSuffix("/test/plan/run") })
+  }
+
+  /// Files that were not fetched are no pass.
+  @Test func artifactsAreNotAwaitedAfterAnInterrupt() async throws {
+    let desk = try Desk()
+    let (outcome, _) = await run(
+      ["run", "bkci", "build", "project=demo", "pipeline=demo-build", "--artifacts", desk.folder + "/out"],
+      pressing: "ownload", beforeTheStart: true, on: desk)
+    #expect(outcome.exit == .interrupted, "\(outcome.errors)")
   }
 
   @Test func withStopTheRunIsStoppedAndItsEndAwaited() async throws {

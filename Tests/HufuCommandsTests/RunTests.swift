@@ -2,6 +2,7 @@ import Foundation
 import HufuClient
 import HufuPlatforms
 import HufuSandbox
+import HufuSandboxServer
 import HufuSigning
 import HufuTesting
 import Testing
@@ -67,6 +68,35 @@ import Testing
     let outcome = await desk.hufu("run", "ms", "plan", "plan=测试环境使用", "--junit", "/nonexistent/j.xml")
     #expect(outcome.exit == .local)
     #expect(desk.sandbox.journal.isEmpty)
+  }
+
+  /// The verdict is out before the files are written, and a full disk makes no other of it.
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"),
+    arguments: [("测试环境使用", HufuClient.ExitCode.local, "passed"), ("回归测试（有失败）", .failed, "failed")])
+  func aFullDiskDoesNotHideTheVerdict(_ plan: String, _ exit: ExitCode, _ verdict: String) async throws {
+    let outcome = try await Desk().hufu("run", "ms", "plan", "plan=\(plan)", "--junit", "/dev/full")
+    #expect(outcome.exit == exit, "\(outcome.errors)")
+    #expect(try Self.json(outcome)["verdict"] == .string(verdict))
+    #expect(outcome.errors.contains("/dev/full"))
+  }
+
+  /// Nobody reads any more, as when a pager was left: the run is followed all the same, and its exit code is its verdict's.
+  @Test(.enabledWithCommand, arguments: [("回归测试（有失败）", 9), ("测试环境使用", 0)])
+  func aClosedPipeDoesNotHideTheVerdict(_ plan: String, _ exit: Int) async throws {
+    let desk = try Desk()
+    try await SandboxServer(desk.sandbox, plan: desk.plan).serve { address in
+      try desk.write(SandboxProfiles.yaml(baseURL: address.baseURL, plan: desk.plan), to: "hufu.yaml", mode: 0o600)
+      let line = "{ hufu run ms plan 'plan=\(plan)' 2>&1; echo $? >'\(desk.folder)/exit'; } | true"
+      let environment = ["HUFU_CONFIG": desk.folder + "/hufu.yaml", "XDG_CACHE_HOME": desk.folder + "/cache"]
+      _ = try await ProgramRun.of("bash", ["-c", line], environment: environment)
+      #expect(try String(contentsOfFile: desk.folder + "/exit", encoding: .utf8) == "\(exit)\n")
+    }
+  }
+
+  @Test func aWordForOptionsThatAreMisspelt() async throws {
+    let outcome = try await Desk().hufu("run", "ms", "plan", "plan=x", "--stop-on-interupt")
+    #expect(outcome.errors.contains("Did you mean --stop-on-interrupt?"), "\(outcome.errors)")
   }
 
   @Test(arguments: [

@@ -27,6 +27,13 @@ import Testing
     #expect(judged.notes.contains { $0.zh.contains("压测") && !$0.zh.contains("支付") })
   }
 
+  @Test func anAllowedCaseThatIsNoneOfTheRunsIsTold() {
+    let judged = policy { $0.allowedCases = ["登陆", "c3"] }.judged(failing, last: nil)
+    #expect(judged.notes.contains { $0.zh.contains("「登陆」不是这次运行的用例") && $0.zh.contains("是不是「登录」") })
+    #expect(judged.notes.count == 2, "\(judged.notes)")
+    #expect(policy { $0.allowedCases = ["x"] }.judged(Records.record(.passed), last: nil).notes.isEmpty)
+  }
+
   @Test func onlyNewFailuresCount() {
     let onlyNew = policy { $0.newFailuresOnly = true }
     #expect(onlyNew.judged(failing, last: ["c2", "c3", "c9"]).exitCode == .ok)

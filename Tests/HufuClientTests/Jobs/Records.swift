@@ -7,11 +7,11 @@ enum Records {
 
   static func record(
     _ verdict: Verdict, label: String = "ms plan", cases: [CaseResult] = [], issues: [CodeIssue] = [], measures: [Measure] = [],
-    steps: [RunStep] = [], reasons: [Bilingual] = [], link: ReportLink? = nil
+    steps: [RunStep] = [], artifacts: [Artifact] = [], reasons: [Bilingual] = [], link: ReportLink? = nil
   ) -> RunRecord {
     let report = RunReport(
       verdict, title: "夜间回归 <1>", link: link, started: began, ended: began + .seconds(61), measures: measures, cases: cases,
-      issues: issues, steps: steps, reasons: reasons, warnings: [Bilingual(zh: "没有链接", en: "no link")])
+      issues: issues, steps: steps, artifacts: artifacts, reasons: reasons, warnings: [Bilingual(zh: "没有链接", en: "no link")])
     let outcome = RunOutcome(.verdict(verdict), run: StartedRun("r-1"), report: report, reasons: reasons, elapsed: .milliseconds(61_250))
     return RunRecord(label: label, profile: "ms", platform: "metersphere", job: "plan", began: began, outcome: outcome)
   }
@@ -32,6 +32,7 @@ enum Records {
   static let failed = CaseResult(id: "c2", name: "支付 & \"退款\"", group: "scenario", .failed, message: "期望 200\n得到 <500>\u{1B}")
   static let broken = CaseResult(id: "c3", name: "压测", group: "load", .error)
   static let skipped = CaseResult(id: "c4", name: "未执行", group: "api", .skipped)
+  static let artifact = Artifact(path: "out/打 包.tgz", size: 12, md5: "d41d8cd98f00b204e9800998ecf8427e") { throw APIError.forbidden }
   static let issue = CodeIssue(
     id: "7", rule: "no-eval", level: .error, message: "eval | 危险", file: "src/主 页.js", line: 12, column: 3, author: "li", tool: "eslint")
   static let limits = [

@@ -51,7 +51,7 @@ import Testing
     record.exitCode = .ok
     let text = JUnitReport([record], in: .en).text
     #expect(text.contains(#"failures="0" errors="0" skipped="3""#))
-    #expect(MarkdownReport([record], in: .en).text.contains("failed (allowed)"))
+    #expect(MarkdownReport([record], in: .en).text.contains("| failed, allowed |"))
   }
 
   // MARK: Markdown
@@ -88,6 +88,7 @@ import Testing
     let text = MarkdownReport([Records.record(.running)], in: .en).text
     #expect(text.contains("`hufu run ms plan --resume r-1`"))
     #expect(!MarkdownReport([Records.record(.passed)], in: .en).text.contains("--resume"))
+    #expect(RunRecord.resumeCommand("夜 间", "job", StartedRun("a'b")) == #"hufu run '夜 间' job --resume 'a'\''b'"#)
   }
 
   // MARK: SARIF
@@ -117,7 +118,39 @@ import Testing
     #expect(json["runs"]?.elements?.first?["invocations"]?.elements?.first?["executionSuccessful"]?.bool == false)
   }
 
+  // MARK: All
+
+  /// The same facts in each form: the files, and how long the link is good.
+  @Test func everyFormTellsOfFilesAndOfTheLinksLife() throws {
+    let record = Records.record(.passed, artifacts: [Records.artifact], link: ReportLink("http://h/r", expires: Records.began))
+    let junit = JUnitReport([record], in: .en).text
+    let markdown = MarkdownReport([record], in: .en).text
+    let sarif = try #require(SARIFReport([record], in: .en, version: "1").json["runs"]?.elements?.first)
+    let json = record.json(in: .en)
+    #expect(junit.contains(#"<property name="artifact" value="out/打 包.tgz"/>"#))
+    #expect(junit.contains(#"name="linkExpires" value="2023-11-14T22:13:20Z""#))
+    #expect(markdown.contains("- out/打 包.tgz  12 B"))
+    #expect(markdown.contains("good until 2023-11-14T22:13:20Z"))
+    #expect(sarif["artifacts"]?.elements?.first?["length"]?.int == 12)
+    #expect(sarif["properties"]?["linkExpires"]?.text == "2023-11-14T22:13:20Z")
+    #expect(json["artifacts"]?.elements?.first?["size"]?.int == 12)
+    #expect(json["link"]?["expires"]?.text == "2023-11-14T22:13:20Z")
+  }
+
   // MARK: JSON
+
+  /// What counts is the exit code; a run that was let pass says so itself.
+  @Test func theWholeIsPassedWhereAllWasLetPass() {
+    var allowed = Records.record(.failed)
+    allowed.exitCode = .ok
+    func word(_ records: RunRecord...) -> String? { JSONReport(records, in: .en).json["verdict"]?.text }
+    #expect(word(allowed) == "passed")
+    #expect(word(allowed, allowed) == "passed")
+    #expect(word(Records.detached) == "detached")
+    #expect(word(Records.record(.passed), Records.detached) == "passed")
+    #expect(word(Records.record(.passed), Records.record(.stopped)) == "stopped")
+    #expect(allowed.json(in: .en)["verdict"]?.text == "failed" && allowed.json(in: .en)["allowed"]?.bool == true)
+  }
 
   @Test func jsonHoldsEverything() {
     let json = Records.record(

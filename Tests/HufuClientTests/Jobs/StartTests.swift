@@ -52,6 +52,42 @@ struct StartTests {
     #expect(drive.events.prefix(3) == ["preparing", "lost", "started r7"])
   }
 
+  /// Names that are looked up for longer than the whole may take: the deadline counts from the first question.
+  @Test(arguments: [nil, "r0"]) func aSlowServerDoesNotOutlastTheDeadline(_ resumed: String?) async {
+    var script = passing
+    script.prepare = { _ in try await Timing.never() }
+    script.resume = { _ in
+      try await Timing.never()
+      return StartedRun("r0")
+    }
+    var options = JobRun.Options()
+    options.timeout = .seconds(10)
+    options.resume = resumed
+    let job = ScriptedJob(script)
+    var timing = drive.clock.timing
+    timing.alarm = { limit in if limit > .seconds(10) { try await Timing.never() } }
+    let outcome = await drive.run(job, options, timing: timing)
+    #expect(outcome.exitCode == .failure)
+    #expect(outcome.run?.id == resumed && job.calls["start"] == 0)
+  }
+
+  @Test func aLostStartIsLookedForUntilTheDeadline() async {
+    var options = JobRun.Options()
+    options.timeout = .seconds(5)
+    let job = lost { _ in .none }
+    let outcome = await drive.run(job, options)
+    #expect(outcome.exitCode == .inconclusive)
+    #expect(drive.naps == [1, 2, 4])
+  }
+
+  @Test func aLostStartIsLookedForOnceAfterTheDeadline() async {
+    var options = JobRun.Options()
+    options.timeout = .zero
+    let job = lost { _ in .found(StartedRun("r7")) }
+    #expect(await drive.run(job, options).run?.id == "r7")
+    #expect(job.calls["find"] == 1)
+  }
+
   @Test func aLostStartThatIsNotFoundIsInconclusive() async {
     let job = lost { _ in .none }
     let outcome = await drive.run(job)
@@ -142,7 +178,7 @@ struct StartTests {
     let outcome = await drive.run(job, options)
     #expect(outcome.verdict == .passed && outcome.run?.id == "r0")
     #expect(job.calls["prepare"] == 0 && job.calls["start"] == 0 && job.calls["resume"] == 1)
-    #expect(drive.events.first == "started r0")
+    #expect(drive.events.first == "taken up r0")
   }
 
   @Test func aRunThatCannotBeTakenUpNowGoesOn() async {

@@ -148,6 +148,19 @@ struct VerdictTests {
       #expect(outcome.report?.verdict == verdict)
     }
   }
+
+  /// The time for the whole is also the time for its result.
+  @Test func aResultThatCannotBeReadIsAskedForUntilTheDeadline() async {
+    var script = Script()
+    script.status = { _ in RunStatus(.ended(.passed)) }
+    script.report = { _, _ in throw APIError.cut }
+    var options = JobRun.Options()
+    options.timeout = .seconds(5)
+    let job = ScriptedJob(script)
+    let outcome = await drive.run(job, options)
+    #expect(outcome.verdict == .inconclusive)
+    #expect(job.calls["report"] == 3 && drive.naps == [2, 3])
+  }
 }
 
 extension Verdict {
