@@ -18,14 +18,8 @@ struct RunResult {
       try files.write(records)
       throw error
     }
-    for record in records {
-      guard let error = record.error else { continue }
-      if shell.speaksJSON {
-        ErrorReport(error).print(asJSON: true, in: shell)
-      } else {
-        shell.say((records.count > 1 ? record.label + ": " : "") + ErrorReport(error).line(in: shell.language))
-      }
-    }
+    // For people the summary tells of errors too.
+    if shell.speaksJSON { for record in records { record.error.map { ErrorReport($0).print(asJSON: true, in: shell) } } }
     // The verdict first: a full disk must not hide it, nor turn it into a failure of the disk.
     try show(in: shell)
     let exit = HufuClient.ExitCode.worst(of: records.map(\.exitCode))

@@ -63,7 +63,8 @@ struct RunSummary {
   private func facts(_ record: RunRecord) -> [String] {
     let report = record.outcome.report
     var lines = measures(report?.measures ?? [], isAllowed: record.exitCode == .ok)
-    lines += record.explanations.map { $0[language].oneLine }
+    if let error = record.error { lines.append(ErrorReport(error).line(in: language).oneLine) }
+    lines += record.remarks.map { $0[language].oneLine }
     let mark = record.exitCode == .ok ? Paint.dim("–", isColoured) : Paint.red("✗", isColoured)
     lines += list(text("未通过的用例", "cases that did not pass"), mark, report?.failures ?? []) { entry in
       "\(entry.group): \(entry.name)" + (entry.message.map { " — " + $0 } ?? "")

@@ -51,7 +51,7 @@ import Testing
     record.exitCode = .ok
     let text = JUnitReport([record], in: .en).text
     #expect(text.contains(#"failures="0" errors="0" skipped="3""#))
-    #expect(MarkdownReport([record], in: .en).text.contains("| failed, allowed |"))
+    #expect(MarkdownReport([record], in: .en).text.contains("| failed (allowed) |"))
   }
 
   // MARK: Markdown

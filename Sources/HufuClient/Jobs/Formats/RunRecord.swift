@@ -55,7 +55,7 @@ public struct RunRecord: Sendable {
       case .skipped: Bilingual(zh: "未运行", en: "not run")
       case .error: Bilingual(zh: "出错", en: "error")
       }
-    return isAllowed ? Bilingual(zh: text.zh + "，已放行", en: text.en + ", allowed") : text
+    return isAllowed ? Bilingual(zh: text.zh + "（已放行）", en: text.en + " (allowed)") : text
   }
 
   /// The command that takes the run up again; nil where there is nothing to take up.
@@ -73,10 +73,14 @@ public struct RunRecord: Sendable {
 
   /// Why it ended so, and what else should be known; errors with their remedy.
   public var explanations: [Bilingual] {
-    var all = outcome.reasons
-    if case .skipped(let why) = outcome.end { all.append(why) }
-    if let error { all.append(error.remedy.map { error.message + $0 } ?? error.message) }
-    return all + notes
+    (error.map { error in [error.remedy.map { error.message + $0 } ?? error.message] } ?? []) + remarks
+  }
+
+  /// The same without the error, for whoever tells that in a form of its own.
+  package var remarks: [Bilingual] {
+    var remarks = outcome.reasons
+    if case .skipped(let why) = outcome.end { remarks.append(why) }
+    return remarks + notes
   }
 
   /// The object programs read; texts in one language, times in ISO 8601, durations in seconds.
