@@ -76,15 +76,19 @@ extension Parameter {
   private func check(_ text: String?) throws {
     guard let text else { return }
     if !allowed.isEmpty, !allowed.contains(text) {
-      throw unfit(text, zh: allowed.joined(separator: "、") + " 之一", en: "one of " + allowed.joined(separator: ", "))
+      let nearest = kind == .secret ? nil : allowed.nearest(to: text)
+      throw unfit(
+        text, zh: allowed.joined(separator: "、") + " 之一", en: "one of " + allowed.joined(separator: ", "),
+        remedy: nearest.map { Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?") })
     }
     if let range, let number = Int64(text), !range.contains(number) {
       throw unfit(text, zh: "\(range) 之间的整数", en: "a whole number in \(range)")
     }
   }
 
-  private func unfit(_ text: String, zh: String, en: String) -> UsageError {
+  private func unfit(_ text: String, zh: String, en: String, remedy: Bilingual? = nil) -> UsageError {
     let shown = kind == .secret ? "<redacted>" : text
-    return UsageError(zh: "参数 \(name) 的值 \(shown) 不合适，应为\(zh)。", en: "Argument \(name) cannot be \(shown); expected \(en).")
+    return UsageError(
+      zh: "参数 \(name) 的值 \(shown) 不合适，应为 \(zh)。", en: "Argument \(name) cannot be \(shown); expected \(en).", remedy: remedy)
   }
 }

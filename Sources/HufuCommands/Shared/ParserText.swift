@@ -16,7 +16,8 @@ enum ParserText {
   static func translated(_ message: String) -> Bilingual {
     let line = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? message
     let english = line.hasSuffix(".") || line.hasSuffix("?") || line.hasSuffix("。") ? line : line + "."
-    let chinese = phrases.reduce(english) { $0.replacing($1.en, with: $1.zh) }
+    var chinese = phrases.reduce(english) { $0.replacing($1.en, with: $1.zh) }
+    for (en, zh) in [("'. ", "'。"), ("'? ", "'？"), ("'.", "'。"), ("'?", "'？")] { chinese.replace(en, with: zh) }
     return Bilingual(zh: chinese, en: english)
   }
 }
