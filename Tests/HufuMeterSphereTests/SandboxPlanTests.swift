@@ -15,7 +15,7 @@ import Testing
   }
 
   private func state(_ playground: Playground, _ report: String, _ index: Int) async throws -> RunStatus.Phase {
-    try await playground.client.phase(ofReport: report, plan: playground.plan(index))
+    try await playground.client.phase(ofReport: report, plan: playground.plan(index), project: nil)
   }
 
   static let endings: [(Int, Verdict)] = [(0, .passed), (1, .failed), (2, .stopped), (3, .inconclusive)]

@@ -185,7 +185,7 @@ extension MeterSphere {
       v3 GET /task/center/plan/project/stop/{reportId}
           report>reportId*
 
-    reportCases.list  read  page=current
+    reportCases.list  read  page=cases
       zh 报告里的用例及其结果
       en The cases in a report, with their results
       v3 POST /test-plan/report/detail/{kind}/case/page

@@ -10,5 +10,9 @@ extension MeterSphere {
     "current": PageStyle(
       .number(parameter: "page", first: 1), size: "size", items: [JSONPointer(tokens: ["list"])], total: JSONPointer(tokens: ["total"]),
       usedSize: JSONPointer(tokens: ["pageSize"]), id: "id"),
+    // A case that is in two test sets of a plan is in its report twice, under one id.
+    "cases": PageStyle(
+      .number(parameter: "page", first: 1), size: "size", items: [JSONPointer(tokens: ["list"])], total: JSONPointer(tokens: ["total"]),
+      usedSize: JSONPointer(tokens: ["pageSize"])),
   ]
 }

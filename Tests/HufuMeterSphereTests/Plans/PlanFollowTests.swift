@@ -134,4 +134,49 @@ import Testing
     }
     #expect(expected.first == .seconds(4))
   }
+
+  /// Whose report it is, is refused in the server's language; the list tells what no text does.
+  @Test(arguments: [MeterSphere.Generation.v1, .v2]) func aReportNobodyKnowsIsUnseenInAnyLanguage(_ generation: MeterSphere.Generation)
+    async throws
+  {
+    let playground = try Playground(generation) { operation, request, pass in
+      guard operation == "report.status" else { return try await pass(request) }
+      return Incoming(.json(500, ["success": false, "message": "Δεν έχετε πρόσβαση", "data": .null]))
+    }
+    let drive = try await playground.drive([:], resume: "123e4567-e89b-42d3-a456-426614174000")
+    #expect(drive.phases == [.unseen])
+    #expect(drive.verdict == .inconclusive)
+  }
+
+  /// A run that is listed is there, whatever the status call trips over.
+  @Test(arguments: [MeterSphere.Generation.v1, .v2]) func aRefusedQuestionAboutAListedRunIsTrouble(_ generation: MeterSphere.Generation)
+    async throws
+  {
+    let asked = Locked(0)
+    let playground = try Playground(generation) { operation, request, pass in
+      guard operation == "report.status" else { return try await pass(request) }
+      asked.value += 1
+      guard asked.value < 4 else { return try await pass(request) }
+      return Incoming(Refusal.notOwner.answer(generation, path: request.path, wall: Timestamp(0)).response)
+    }
+    let drive = try await playground.drive(["plan": "测试环境使用"])
+    #expect(!drive.phases.contains(.unseen))
+    #expect(drive.verdict == .passed)
+  }
+
+  /// The project given on the command line is the one whose lists are read.
+  @Test(arguments: generations) func theProjectMayComeFromTheCommandLineAlone(_ generation: MeterSphere.Generation) async throws {
+    let lost = Locked(false)
+    let playground = try Playground(generation, hiding: ["project"]) { operation, request, pass in
+      let answer = try await pass(request)
+      guard operation == "plan.run", !lost.value else { return answer }
+      lost.value = true
+      _ = try await answer.collect(upTo: .max)
+      throw TransportError(.lost, "the connection was closed before an answer")
+    }
+    let drive = try await playground.drive(["plan": "测试环境使用", "project": .string(playground.project)])
+    #expect(drive.verdict == .passed, "\(drive.outcome)")
+    for body in try playground.wire.bodies(of: "reports.list") { #expect(body["projectId"] == .string(playground.project)) }
+    #expect(playground.wire.count(of: "reports.list") > 0)
+  }
 }

@@ -13,7 +13,9 @@ import Testing
     #expect(all.verdict == .failed)
     let threshold = try await Playground(.v3).drive(["plan": "达到阈值（有失败）", "require": "threshold"])
     #expect(threshold.verdict == .passed)
-    #expect(threshold.measure("passRate") == Measure("passRate", Bilingual(zh: "通过率", en: "Pass rate"), 75, limit: 60, bound: .atLeast, unit: "%"))
+    #expect(
+      threshold.measure("passRate") == Measure("passRate", Bilingual(zh: "通过率", en: "Pass rate"), 75, limit: 60, bound: .atLeast, unit: "%")
+    )
   }
 
   /// A report of v3 of one plan; rates as that server spells them.
@@ -64,7 +66,8 @@ import Testing
     (MeterSphere.Generation.v1, "all-passed", Verdict.passed), (.v2, "all-passed", .failed), (.v3, "all-passed", .passed),
     (.v3, "threshold", .passed),
   ])
-  func falseErrorsAreNeitherFailuresNorPasses(_ generation: MeterSphere.Generation, _ requirement: String, _ verdict: Verdict) async throws {
+  func falseErrorsAreNeitherFailuresNorPasses(_ generation: MeterSphere.Generation, _ requirement: String, _ verdict: Verdict) async throws
+  {
     let drive = try await Playground(generation).drive(["plan": "误报（FAKE_ERROR）", "require": .string(requirement)])
     #expect(drive.verdict == verdict)
     #expect(drive.measure("falseErrors")?.value == 1)
@@ -83,6 +86,17 @@ import Testing
     #expect(drive.phases.last == .ended(plan.contains("都") ? .passed : .failed))
     #expect(drive.verdict == verdict)
     #expect(drive.measure("cases")?.value == 16)
+    // What decides is a measure, so that no policy can take a failed plan for some failed cases.
+    #expect(drive.measure("failedPlans")?.isWithin == (requirement == "threshold" ? verdict == .passed : nil))
+  }
+
+  /// The page of cases holds one row for each set; under one id they would be taken for one case.
+  @Test func aCaseInTwoTestSetsIsTwoResults() async throws {
+    let drive = try await Playground(.v3).drive(["plan": "同一用例在两个测试集"])
+    let cases = drive.report?.cases ?? []
+    #expect(cases.count == 8)
+    #expect(Set(cases.map(\.id)).count == 8 && Set(cases.map(\.name)).count == 4)
+    #expect(drive.report?.failures.count == 1)
   }
 
   @Test(arguments: [((3, 2, 0), Verdict.inconclusive), ((3, 3, 0), .passed), ((3, 2, 1), .failed), ((3, 0, 0), .inconclusive)])
@@ -106,11 +120,15 @@ import Testing
     #expect(drive.measure("passed")?.value == 8)
   }
 
-  @Test(arguments: ["failed", "pending"]) func aNumberThatIsMissingIsNoPass(_ name: String) throws {
+  @Test(arguments: ["failed", "pending", "executed"]) func aNumberThatIsMissingIsNoPass(_ name: String) throws {
     var report = PlanReport()
     report.counts = PlanReport.Counts(total: 8, executed: 8, passed: 8, failed: 0, pending: 0)
     #expect(Requirement.allPassed.judge(report).verdict == .passed)
-    if name == "failed" { report.counts.failed = nil } else { report.counts.pending = nil }
+    switch name {
+    case "failed": report.counts.failed = nil
+    case "pending": report.counts.pending = nil
+    default: report.counts.executed = nil
+    }
     #expect(Requirement.allPassed.judge(report).verdict == .inconclusive)
   }
 }

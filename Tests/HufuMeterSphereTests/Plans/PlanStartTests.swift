@@ -80,6 +80,30 @@ import Testing
     #expect(v1.fault == "nothingToRun")
   }
 
+  /// The gateway, or a service behind the one that took it, fails after the work began.
+  @Test(arguments: classic) func aStartThatIsRefusedAfterItBeganIsFollowed(_ generation: MeterSphere.Generation) async throws {
+    let playground = try Playground(generation) { operation, request, pass in
+      let answer = try await pass(request)
+      guard operation == "plan.run" else { return answer }
+      _ = try await answer.collect(upTo: .max)
+      return Incoming(.json(500, ["success": false, "message": "notification service: no such template", "data": .null]))
+    }
+    let drive = try await playground.drive(["plan": "测试环境使用"])
+    #expect(drive.verdict == .passed)
+    #expect(drive.outcome.run?.note?.en.contains("has begun all the same") == true)
+    #expect(playground.starts == 1)
+  }
+
+  @Test(arguments: classic) func aStartThatIsRefusedAndNeverBeganIsRefused(_ generation: MeterSphere.Generation) async throws {
+    let playground = try Playground(generation) { operation, request, pass in
+      guard operation == "plan.run" else { return try await pass(request) }
+      return Incoming(.json(500, ["success": false, "message": "pool not found", "data": .null]))
+    }
+    let drive = try await playground.drive(["plan": "测试环境使用"])
+    #expect(drive.outcome.exitCode == .refused)
+    #expect(playground.wire.count(of: "plan.run") == 1)
+  }
+
   // MARK: Lost
 
   /// Carries the start out and loses the answer.

@@ -40,6 +40,11 @@ extension MeterSphere.PlanJob {
       count("notRun", Bilingual(zh: "未执行", en: "Not run"), counts.pending, limit: none),
     ]
     if generation == .v3 { measures.append(count("blocked", Bilingual(zh: "阻塞", en: "Blocked"), counts.blocked, limit: none)) }
+    if let plans = content.group {
+      measures.append(
+        count(
+          "failedPlans", Bilingual(zh: "未通过的子计划", en: "Plans that did not pass"), plans.failed, limit: requirement == .threshold ? 0 : nil))
+    }
     return measures
   }
 

@@ -28,10 +28,28 @@ extension MeterSphere.PlanJob {
 
   mutating func start() async throws -> StartedRun {
     if generation != .v3 { report = client.connection.entropy.uuid() }
-    let answer = try await client.call("plan.run", body, as: String?.self)
-    if let answer, !answer.isEmpty { report = answer }
+    do {
+      let answer = try await client.call("plan.run", body, as: String?.self)
+      if let answer, !answer.isEmpty { report = answer }
+    } catch let error as APIError {
+      guard await hasBegun(inSpiteOf: error) else { throw error }
+      let cause = error.message
+      return started(
+        note: Bilingual(
+          zh: "启动请求被拒绝（\(cause.zh)），但运行已经开始。", en: "The start was refused (\(cause.en)), and the run has begun all the same."))
+    }
     guard !report.isEmpty else { throw Self.unnamed }
     return started()
+  }
+
+  /// Whether a start that was refused with a 500 has left a run behind: services and the gateway before them fail after the work began, too.
+  /// The report's id is our own, so one look tells; an end without a verdict is none to follow, and the refusal says more.
+  private func hasBegun(inSpiteOf error: APIError) async -> Bool {
+    guard generation != .v3, error.status == 500, !error.kind.isTransient else { return false }
+    return switch try? await phase() {
+    case nil, .unseen, .ended(.inconclusive): false
+    default: true
+    }
   }
 
   /// The body of the run call.
@@ -73,11 +91,10 @@ extension MeterSphere.PlanJob {
   mutating func find(_ lost: LostStart) async throws -> FoundRun {
     let note = Bilingual(zh: "启动请求的回答丢失；找到了由它启动的运行。", en: "The answer to the start was lost; the run it started was found.")
     guard generation == .v3 else {
-      let phase = try await client.phase(ofReport: report, plan: plan?.id)
-      return phase == .unseen ? .none : .found(started(note: note))
+      return try await phase() == .unseen ? .none : .found(started(note: note))
     }
     let candidates = try await client.runs(
-      of: plan?.id ?? "", since: before, by: user ?? "", trigger: arguments.text("trigger") ?? "",
+      of: plan?.id ?? "", in: project, since: before, by: user ?? "", trigger: arguments.text("trigger") ?? "",
       within: lost.sent...max(lost.sent, lost.lost))
     guard let run = candidates.first else { return .none }
     guard candidates.count == 1 else { return .ambiguous(candidates) }

@@ -48,7 +48,7 @@ extension MeterSphere {
     }
 
     mutating func status() async throws -> RunStatus {
-      let phase = try await client.phase(ofReport: report, plan: plan?.id)
+      let phase = try await phase()
       guard isDoubtful(phase), doubted != phase else {
         doubted = nil
         return RunStatus(phase)
@@ -57,6 +57,8 @@ extension MeterSphere {
       return RunStatus(.settling(.passed))
     }
 
+    func phase() async throws -> RunStatus.Phase { try await client.phase(ofReport: report, plan: plan?.id, project: project) }
+
     /// v1 says SUCCESS before a late job corrects it; v2 is asked twice like it.
     private func isDoubtful(_ phase: RunStatus.Phase) -> Bool { generation != .v3 && phase == .ended(.passed) }
 
@@ -64,7 +66,7 @@ extension MeterSphere {
       guard generation == .v3 else { throw UsageError(Self.unstoppable) }
       do {
         _ = try await client.connection.call("report.stop", ["report": .string(report)])
-      } catch var error as APIError where error.fault == "notOwner" {
+      } catch var error as APIError where error.isUnexplained500 {
         // The row of a run comes a moment after its start (platforms/metersphere.md §2.3): asked again, it may be there.
         error.kind = .unavailable
         throw error
@@ -73,7 +75,7 @@ extension MeterSphere {
 
     func earlierDurations() async throws -> [Duration] {
       guard let plan else { return [] }
-      return try await client.durations(of: plan)
+      return try await client.durations(of: plan, project: project)
     }
   }
 }

@@ -30,6 +30,7 @@ enum Requirement: String, Sendable, CaseIterable {
     let counts = report.counts
     guard let failed = counts.failed else { return (.inconclusive, [missing("failed")]) }
     guard let pending = counts.pending else { return (.inconclusive, [missing("pending")]) }
+    guard let executed = counts.executed else { return (.inconclusive, [missing("executed")]) }
     var reasons: [Bilingual] = []
     let failures = max(failed, report.listedFailures)
     if failures > 0 {
@@ -40,7 +41,7 @@ enum Requirement: String, Sendable, CaseIterable {
       reasons.append(Bilingual(zh: "\(blocked) 条用例被阻塞。", en: "\(blocked) cases are blocked."))
     }
     if pending > 0 { reasons.append(Bilingual(zh: "\(pending) 条用例没有执行。", en: "\(pending) cases were not run.")) }
-    if reasons.isEmpty, let executed = counts.executed, passed + (counts.falseErrors ?? 0) < executed {
+    if reasons.isEmpty, passed + (counts.falseErrors ?? 0) < executed {
       reasons.append(
         Bilingual(zh: "执行了 \(executed) 条用例，只有 \(passed) 条通过。", en: "\(executed) cases were run and only \(passed) passed."))
     }
@@ -48,8 +49,8 @@ enum Requirement: String, Sendable, CaseIterable {
   }
 
   private static func threshold(_ report: PlanReport) -> (Verdict, [Bilingual]) {
-    // A group succeeds when each of its plans does; it need not have a threshold of its own.
-    if let plans = report.plans, plans.total > 1 || report.threshold == nil {
+    // A group succeeds when each of its plans does.
+    if let plans = report.group {
       guard plans.failed == 0 else {
         return (.failed, [Bilingual(zh: "\(plans.failed) 个子计划未通过。", en: "\(plans.failed) plans of the group did not pass.")])
       }

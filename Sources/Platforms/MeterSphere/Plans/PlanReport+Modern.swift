@@ -22,12 +22,15 @@ extension PlanReport {
 }
 
 extension CaseResult {
-  /// One line of v3's page of cases.
+  /// One line of v3's page of cases. A case may stand in several test sets of a plan, each time with an end of its own: then the set is part
+  /// of what tells it apart.
   init?(modern item: JSONSlice, kind: String) {
     guard let id = item["id"]?.scalarText else { return nil }
     let word = CaseWord(item["executeResult"]?.text ?? "")
+    let set = item["collectionId"]?.scalarText
     self.init(
-      id: id, name: item["name"]?.text ?? id, group: kind, word.outcome, message: word.message,
+      id: [id, set].compactMap { $0 }.joined(separator: "/"), name: item["name"]?.text ?? id, group: kind, word.outcome,
+      message: word.message,
       duration: item["requestDuration"]?.int.map { .milliseconds($0) })
   }
 }

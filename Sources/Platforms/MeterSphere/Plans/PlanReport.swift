@@ -35,6 +35,9 @@ struct PlanReport: Sendable {
   /// As far as they are listed; in v3 they are pages of their own.
   var cases: [CaseResult] = []
 
+  /// The plans of a group; nil for a plan of its own, which counts itself. A group need not have a threshold.
+  var group: Plans? { plans.flatMap { $0.total > 1 || threshold == nil ? $0 : nil } }
+
   /// Cases listed as failed, or as ended in a way nobody explains.
   var listedFailures: Int { cases.count { $0.outcome == .failed || $0.outcome == .error } }
 }

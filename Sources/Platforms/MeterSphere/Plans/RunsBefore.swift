@@ -22,7 +22,7 @@ extension Client<MeterSphere> {
   ///
   /// The history names users for people only; whose a report is stands in the project's list of reports.
   func runs(
-    of plan: String, since before: RunsBefore, by user: String, trigger: String, within span: ClosedRange<Timestamp>
+    of plan: String, in project: String?, since before: RunsBefore, by user: String, trigger: String, within span: ClosedRange<Timestamp>
   ) async throws -> [String] {
     let span = before.clock.span(span, slack: Self.slack)
     var fresh: [String] = []
@@ -33,8 +33,7 @@ extension Client<MeterSphere> {
     guard !fresh.isEmpty else { return [] }
     // Ours is what is seen to be ours: the list may leave out runs that are not over, and a colleague's must not be taken for it.
     var own: Set<String> = []
-    for try await report in try items("reports.list", ["size": 100], as: MeterSphere.ReportEntry.self).prefix(Self.looked)
-    where report.createUser == user { own.insert(report.id) }
+    for try await report in try reports(of: project).prefix(Self.looked) where report.createUser == user { own.insert(report.id) }
     return fresh.filter(own.contains)
   }
 

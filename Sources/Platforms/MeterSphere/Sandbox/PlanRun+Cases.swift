@@ -36,6 +36,10 @@ extension PlanRun {
   }
 
   private func json(of index: Int, _ kind: CaseKind, _ ending: CaseEnding, _ world: World) -> JSONValue {
+    // The first half of the cases stands in the first test set, the second in the second.
+    let half = max(1, (plan.cases + 1) / 2)
+    let set = index / half
+    let index = plan.repeatsCases ? index % half : index
     var json: JSONValue = [
       "id": .string(world.numbering.id(.testCase, plan.number * 100 + index)), "num": .int(100_001 + index),
       "name": .string("\(Self.title(kind)) \(index + 1)"), "priority": "P1",
@@ -44,6 +48,8 @@ extension PlanRun {
     guard world.generation != .v3 else {
       json["executeResult"] = word
       json["requestDuration"] = .int(120 + index)
+      json["collectionId"] = .string("\(719_100_000 + plan.number * 10 + set)")
+      json["collectionName"] = .string("测试集 \(set + 1)")
       return json
     }
     switch kind {

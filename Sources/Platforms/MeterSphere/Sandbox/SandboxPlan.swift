@@ -46,6 +46,8 @@ struct SandboxPlan: Sendable {
   var threshold: Int
   /// Whether the report of its runs has a row of content (v1, v2).
   var hasContent = true
+  /// v3: whether each case stands in both of its test sets.
+  var repeatsCases = false
   /// v3: the plans it runs, if it is a group; it has no threshold of its own.
   var members: [SandboxPlan] = []
 
@@ -60,6 +62,7 @@ struct SandboxPlan: Sendable {
     var isMixed = false
     var cases = 8
     var hasContent = true
+    var repeatsCases = false
     var members: [Script] = []
     var generations = MeterSphere.Generation.allCases
   }
@@ -74,6 +77,7 @@ struct SandboxPlan: Sendable {
     Script(name: "状态未知", outcome: .puzzling), Script(name: "重名计划"), Script(name: "重名计划"),
     Script(name: "报告没有内容", hasContent: false, generations: [.v1, .v2]),
     Script(name: "零用例（阈值 0）", threshold: 0, cases: 0, generations: [.v3]),
+    Script(name: "同一用例在两个测试集", outcome: .failing, failures: 1, repeatsCases: true, generations: [.v3]),
     Script(
       name: "计划组（都达标）", failures: 2, members: [Script(name: "甲"), Script(name: "乙", failures: 2, threshold: 60)], generations: [.v3]),
     Script(
@@ -107,6 +111,7 @@ struct SandboxPlan: Sendable {
     failures = script.failures
     falseErrors = script.falseErrors
     isMixed = script.isMixed
+    repeatsCases = script.repeatsCases
     threshold = script.threshold
     hasContent = script.hasContent
   }
