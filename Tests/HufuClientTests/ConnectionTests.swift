@@ -32,6 +32,14 @@ import Testing
     }
   }
 
+  /// A start whose token was not to be had is no lost start: nothing of it has left.
+  @Test func aWriteWithoutATokenWasNotCarriedOut() async throws {
+    let (connection, transport) = try connection([.answer(503, ""), .answer(503, ""), .answer(503, "")])
+    let error = await #expect(throws: APIError.self) { try await connection.call("thing.write", ["name": "x"]) }
+    #expect(error?.kind == .unavailable && error?.mayHaveExecuted == false)
+    #expect(transport.requests.allSatisfy { $0.path == "/token" })
+  }
+
   @Test func aTokenThatCannotBeFetchedNowIsAskedForAgain() async throws {
     let clock = StepClock()
     let (connection, transport) = try connection([.answer(503, ""), .answer(200, "T1-token"), .answer(200, "{}")], clock: clock)

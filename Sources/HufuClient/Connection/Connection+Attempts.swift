@@ -18,7 +18,9 @@ extension Connection {
         authorized = ready
         return try await body(ready.request)
       } catch let failure {
-        guard let error = explained(failure) as? APIError else { throw failure }
+        guard var error = explained(failure) as? APIError else { throw failure }
+        // Of a request that found no token nothing has left, whatever became of the token's own.
+        if authorized == nil { error.mayHaveExecuted = false }
         clock.ended = timing.now()
         if await recovers(from: error, of: clock, authorized?.token, &recovery) { continue }
         // Before it was authorized only a token was asked for, and that was tried again where it made sense (TokenLease).

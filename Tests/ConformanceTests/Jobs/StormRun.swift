@@ -10,6 +10,8 @@ struct StormRun {
   let outcome: RunOutcome
   /// How often the platform began to run it.
   let starts: Int
+  /// How many requests to begin it left the client.
+  let sent: Int
   /// Whether the answer to the start was lost.
   let wasLost: Bool
   let troubles: Int
@@ -26,7 +28,8 @@ struct StormRun {
     // The worst that can happen is rare; every fourth run meets it.
     let line: any Transport =
       turn % 4 == 3 ? FaultyTransport(storm, clock: clock, seed: seed, plan: Self.lost { specimen.begins($0.method, $0.path) }) : storm
-    let connection = try specimen.connection(over: line, clock: clock, unit: Double(seed % 10) / 10)
+    let counter = StartCounter(line) { specimen.begins($0.method, $0.path) }
+    let connection = try specimen.connection(over: counter, clock: clock, unit: Double(seed % 10) / 10)
     let job = try connection.job(named: specimen.row.job).job(ending.arguments, on: connection)
     let wasLost = Mutex(false)
     outcome = await JobRun(job, timing: clock.timing, entropy: connection.entropy) { event in
@@ -35,6 +38,7 @@ struct StormRun {
     self.ending = ending
     self.wasLost = wasLost.withLock { $0 }
     starts = specimen.starts(in: sandbox.journal)
+    sent = counter.count
     troubles = storm.counts.values.reduce(0, +)
     requests = storm.requests
     findsLostStarts = specimen.row.findsLostStarts
@@ -78,8 +82,27 @@ struct StormRun {
     }
   }
 
-  /// Whether nobody could know better: the start was not answered, and either never arrived or leaves no trace that can be found.
-  private var excusesDoubt: Bool { wasLost && (starts == 0 || !findsLostStarts) }
+  /// Whether nobody could know better: the start was sent and not answered, and either never arrived or leaves no trace that can be found.
+  private var excusesDoubt: Bool { wasLost && sent > 0 && (starts == 0 || !findsLostStarts) }
+}
+
+/// A line that counts the starts that were put on it.
+private final class StartCounter: Transport {
+  private let line: any Transport
+  private let isStart: @Sendable (APIRequest) -> Bool
+  private let starts = Mutex(0)
+
+  init(_ line: any Transport, _ isStart: @escaping @Sendable (APIRequest) -> Bool) {
+    self.line = line
+    self.isStart = isStart
+  }
+
+  var count: Int { starts.withLock { $0 } }
+
+  func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
+    if isStart(request) { starts.withLock { $0 += 1 } }
+    return try await line.open(request, to: endpoint)
+  }
 }
 
 /// What came of many storms.

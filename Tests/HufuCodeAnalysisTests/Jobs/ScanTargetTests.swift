@@ -50,6 +50,18 @@ import Testing
     #expect(try await stage.call("projects.list", ["branch": "topic"])["count"] == 1)
   }
 
+  @Test func `a branch that may be misspelt is told of, or refused`() async throws {
+    let stage = try Stage()
+    let told = await stage.scan(["branch": "claen", "newError": "9"])
+    #expect(told.words.contains("made number 47") && told.words.contains("if clean was meant"), "\(told.words)")
+    let other = try Stage()
+    let refused = await other.scan(["branch": "claen", "noCreate": true])
+    #expect(refused.exitCode == .usage && refused.words.contains("Did you mean clean?"), "\(refused.words)")
+    #expect(other.count { $0.hasSuffix("/projects/") } > 0)
+    #expect(try await other.call("projects.list", ["branch": "claen"])["count"] == 0)
+    #expect(await other.scan(["branch": "clean", "noCreate": true]).verdict == .passed)
+  }
+
   /// Making one is the same asked twice, so that its lost answer may be asked for anew; the scan is started once.
   @Test func `a lost answer to making a project is asked for again`() async throws {
     let stage = try Stage()
@@ -114,7 +126,7 @@ import Testing
     let description = JobDescription(CodeAnalysis.ScanJob.self)
     #expect(description.parameters.filter(\.parameter.isRequired).map(\.name) == ["org", "team", "repo"])
     #expect(
-      description.parameters.filter { $0.form == .option }.map(\.spelling) == ["--force", "--issues", "--max-issues", "--issue-lines"])
+      description.parameters.filter { $0.form == .option }.map(\.spelling) == ["--force", "--no-create", "--require-scan", "--issues", "--max-issues", "--issue-lines"])
     for parameter in description.parameters { #expect(!parameter.help.zh.isEmpty && !parameter.help.en.isEmpty) }
     let usual = description.parameters.filter { $0.help.en.contains("no limit given at all") }.map(\.name)
     #expect(usual == ["newFatal", "newError"])

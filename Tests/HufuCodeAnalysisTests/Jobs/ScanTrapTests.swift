@@ -122,6 +122,42 @@ import Testing
     #expect(stage.starts == 1)
   }
 
+  /// 1201 is said of starts that failed halfway: the job may be there, or not.
+  @Test(arguments: [true, false]) func `a start refused halfway is looked for once`(_ arrives: Bool) async throws {
+    let stage = try Stage()
+    let line = Refuser(SandboxTransport(stage.sandbox, timing: stage.clock.timing), passes: arrives)
+    let outcome = await stage.scan(["branch": "clean"], over: line)
+    #expect(stage.starts == (arrives ? 1 : 0))
+    if arrives {
+      #expect(outcome.verdict == .passed && outcome.words.contains("there all the same"), "\(outcome.words)")
+    } else {
+      #expect(outcome.error?.code == "1201" && outcome.run == nil)
+    }
+  }
+
+  /// Answers a start with 1201, after passing it on or without.
+  private struct Refuser: Transport {
+    let line: any Transport
+    let passes: Bool
+
+    init(_ line: any Transport, passes: Bool) {
+      self.line = line
+      self.passes = passes
+    }
+
+    func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
+      guard Stage.isStart(request) else { return try await line.open(request, to: endpoint) }
+      if passes { _ = try await line.open(request, to: endpoint).collect(upTo: .max) }
+      let body = JSONWriter.compact(["code": 1201, "status_code": 400, "msg": "scan create error", "data": .null])
+      return Incoming(
+        ResponseHead(status: 400, headers: [HeaderField("Content-Type", "application/json")]),
+        body: AsyncThrowingStream {
+          $0.yield(body)
+          $0.finish()
+        })
+    }
+  }
+
   @Test(arguments: [FaultyTransport.Trouble.answerLost, .bodyCut]) func `a lost answer is looked up, never repeated`(
     _ trouble: FaultyTransport.Trouble
   ) async throws {

@@ -92,6 +92,20 @@ import Testing
     #expect(held.verdict == .inconclusive && held.words.contains("(backlog)"))
   }
 
+  /// A retry of a commit that failed has nothing new to scan; whoever asks for it gets no pass for that.
+  @Test(arguments: ["empty", "scanned"]) func `a scan that is required and was none is inconclusive`(_ branch: String) async throws {
+    let outcome = try await Stage().scan(["branch": .string(branch), "requireScan": true])
+    #expect(outcome.verdict == .inconclusive && outcome.words.contains("--require-scan"), "\(outcome.words)")
+    #expect(try await Stage().scan(["branch": "clean", "requireScan": true]).verdict == .passed)
+  }
+
+  /// The tasks of a scan that was not needed were revoked, not failed.
+  @Test func `under a pass no step looks failed`() async throws {
+    let outcome = try await Stage().scan(["branch": "scanned"])
+    let steps = outcome.report?.steps ?? []
+    #expect(outcome.verdict == .passed && !steps.isEmpty && outcome.report?.brokenSteps.isEmpty == true, "\(steps)")
+  }
+
   @Test func `progress is told by tasks`() async throws {
     let heard = Heard()
     _ = try await Stage().scan(["branch": "clean"]) { event in

@@ -38,6 +38,16 @@ extension CodeAnalysis.ScanJob {
       "force", .bool, default: "false", form: .option,
       help: Bilingual(zh: "项目正在扫描时也另起一次；默认改为等待正在进行的那次。", en: "Start a scan although one is running; else that one is joined.")),
     JobParameter(
+      "noCreate", .bool, default: "false", form: .option,
+      help: Bilingual(
+        zh: "分支和方案还没有分析项目时报错，不新建：写错的分支名就不会变成新项目。",
+        en: "Refuse a branch and scheme that have no analysis project, instead of making one: a misspelt branch then makes nothing.")),
+    JobParameter(
+      "requireScan", .bool, default: "false", form: .option,
+      help: Bilingual(
+        zh: "没有可扫的新提交时算无定论，而不是通过：重跑一次失败过的提交，不会因为什么也没扫而变绿。",
+        en: "Without new commits to scan it is inconclusive, not passed: scanning a commit again that failed turns nothing green.")),
+    JobParameter(
       "source",
       help: Bilingual(zh: "记录的启动渠道（created_from），例如 jenkins。", en: "What set it off, for the records (created_from): jenkins, say.")),
   ]

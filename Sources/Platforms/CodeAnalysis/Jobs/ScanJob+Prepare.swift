@@ -23,8 +23,27 @@ extension CodeAnalysis.ScanJob {
       place.project = found.first?.id
       scheme = found.first?.scheme
     }
-    if place.project != nil { before = try await client.jobsBefore(in: place) }
+    if place.project != nil { before = try await client.jobsBefore(in: place) } else { try await checkBranch() }
     try await checkLimits()
+  }
+
+  /// A project is made on demand, also for a branch that is only misspelt: what the repository has is told, or the new one refused.
+  private mutating func checkBranch() async throws {
+    guard let branch = target.branch else { return }
+    known = try await client.branches(in: place)
+    guard arguments.bool("noCreate") == true else { return }
+    let isKnown = known.contains(branch)
+    let others = known.joined(separator: ", ")
+    throw UsageError(
+      zh: isKnown ? "分支 \(branch) 在这个扫描方案下没有分析项目。" : "代码库没有分支 \(branch) 的分析项目。",
+      en: isKnown
+        ? "Branch \(branch) has no analysis project under this scheme." : "The repository has no analysis project of branch \(branch).",
+      remedy: isKnown
+        ? Bilingual(zh: "换一个 scheme，或去掉 --no-create。", en: "Give another scheme, or leave --no-create out.")
+        : Bilingual(
+          zh: (known.nearest(to: branch).map { "是不是 \($0)？" } ?? "") + "已有：\(others)。要新建，去掉 --no-create。",
+          en: (known.nearest(to: branch).map { "Did you mean \($0)? " } ?? "") + "There are: \(others). To make one, leave --no-create out."
+        ))
   }
 
   var path: String { arguments.text("path") ?? "/" }

@@ -44,6 +44,12 @@ extension CodeAnalysis.ScanJob {
     var numbers: ScanNumbers?
     if let scan = job.scan { numbers = try await client.numbers(ofScan: scan, in: place) }
     if job.result?.isIdle == true {
+      // What was left undone because there was nothing to do has not failed.
+      report.steps = job.tasks.map { step in
+        var step = step
+        if step.state != .passed { step.state = .skipped }
+        return step
+      }
       numbers = (numbers ?? ScanNumbers(lint: nil, duplication: nil, complexity: nil)).withNothingNew
       report.warnings.append(
         Bilingual(
@@ -60,6 +66,10 @@ extension CodeAnalysis.ScanJob {
     let waived = try await waived(numbers, job)
     report.measures = limits.measures(numbers, without: waived)
     (report.verdict, report.reasons) = limits.judge(report.measures)
+    if job.result?.isIdle == true, arguments.bool("requireScan") == true, report.verdict == .passed {
+      report.verdict = .inconclusive
+      report.reasons = [Bilingual(zh: "没有新提交，什么也没有扫（--require-scan）。", en: "Nothing was scanned for want of new commits (--require-scan).")]
+    }
     for analysis in Analysis.allCases where waived.contains(analysis) {
       let title = analysis.title
       report.warnings.append(

@@ -9,6 +9,7 @@ extension CodeAnalysis.ScanJob {
     let made = try await makeProject()
     var refusals = 0
     while true {
+      let sent = client.connection.timing.now()
       do {
         let answer = try await client.read("scan.start", body)
         guard let job = answer["job"]?["id"]?.whole else {
@@ -21,6 +22,16 @@ extension CodeAnalysis.ScanJob {
         if let joined = try await joined() { return joined }
         refusals += 1
         guard refusals < Self.attempts else { throw error }
+      } catch let error as APIError where error.fault == "scanCreate" || error.fault == "scan" {
+        // Said of a start that failed halfway, too: its job may be there all the same.
+        guard case .found(var run)? = try? await find(LostStart(sent: sent, lost: client.connection.timing.now(), error: error)) else {
+          throw error
+        }
+        let job = place.job ?? 0
+        run.note = Bilingual(
+          zh: "启动被拒绝（\(error.message.zh)），但任务 \(job) 已经产生。",
+          en: "The start was refused (\(error.message.en)), and job \(job) is there all the same.")
+        return run
       }
     }
   }
@@ -53,8 +64,18 @@ extension CodeAnalysis.ScanJob {
       error.mayHaveExecuted = false
       throw error
     }
-    return Bilingual(
-      zh: "这个分支和方案还没有分析项目，已新建 \(project.id)。", en: "There was no analysis project for branch and scheme; made number \(project.id).")
+    return note(onMaking: project.id)
+  }
+
+  private func note(onMaking project: Int64) -> Bilingual {
+    let made = Bilingual(
+      zh: "这个分支和方案还没有分析项目，已新建 \(project)。", en: "There was no analysis project for branch and scheme; made number \(project).")
+    guard let branch = target.branch, !known.isEmpty, !known.contains(branch) else { return made }
+    let nearest = known.nearest(to: branch)
+    return made
+      + Bilingual(
+        zh: "分支 \(branch) 第一次出现" + (nearest.map { "；如果本意是 \($0)，请删掉新项目。" } ?? "。"),
+        en: "Branch \(branch) is new here" + (nearest.map { "; if \($0) was meant, delete the new project." } ?? "."))
   }
 
   /// The newest unfinished job of the project; nil when there is none any more.

@@ -19,6 +19,14 @@ extension CodeAnalysis {
       case branch(String?, scheme: String?)
       /// A branch under the scheme that was made from a template of the organisation.
       case template(String, branch: String?)
+
+      /// The branch it names.
+      var branch: String? {
+        switch self {
+        case .project: nil
+        case .branch(let branch, _), .template(_, let branch): branch
+        }
+      }
     }
 
     let arguments: JobArguments
@@ -31,6 +39,8 @@ extension CodeAnalysis {
     var user: String?
     var scheme: Candidate?
     var template: Candidate?
+    /// The branches the repository has projects of, when this one has none yet.
+    var known: [String] = []
     /// What was there before the start.
     var before = JobsBefore()
     /// The job as it was last seen.

@@ -32,6 +32,15 @@ extension Client<CodeAnalysis> {
     return found
   }
 
+  /// The branches a repository has projects of, as far as the first of them tell.
+  func branches(in place: Place) async throws -> [String] {
+    var branches: [String] = []
+    for try await row in try rows("projects.list", place.arguments(.repo)).prefix(200) {
+      if let branch = AnalysisProject(row)?.branch, !branches.contains(branch) { branches.append(branch) }
+    }
+    return branches
+  }
+
   /// How often a project is asked for whose answer does not come.
   private static var attempts: Int { 3 }
 
