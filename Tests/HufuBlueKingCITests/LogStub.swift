@@ -29,6 +29,10 @@ final class LogStub: Transport {
     var most = 10_000
     /// What `finished` says.
     var finished = true
+    /// Whether the window asked for makes no difference.
+    var ignoresWindows = false
+    /// How many lines there are at a moment, where a worker goes on writing.
+    var grows: (@Sendable (_ now: Timestamp) -> Int64)?
     /// A state to answer instead of searching, for an operation at a moment; nil searches.
     var state: @Sendable (_ operation: String, _ now: Timestamp) -> Int? = { _, _ in nil }
   }
@@ -64,7 +68,13 @@ final class LogStub: Transport {
 
   func open(_ request: APIRequest, to endpoint: Endpoint) async throws -> Incoming {
     asked.withLock { $0.append(request) }
-    let (log, now) = (log.withLock { $0 }, clock.now)
+    let now = clock.now
+    let log = log.withLock { log in
+      for number in stride(from: Int64(log.lines.count) + 1, through: log.grows?(now) ?? 0, by: 1) {
+        log.lines.append(Line(number: number, time: now, shown: now, text: "line \(number)"))
+      }
+      return log
+    }
     let operation = String(request.path.split(separator: "/").last ?? "")
     var body: JSONValue = ["status": 0]
     if operation == "last_line_num" {
@@ -85,9 +95,10 @@ final class LogStub: Transport {
       return ["finished": .bool(log.finished || state == 999), "hasMore": false, "logs": [], "status": .int(state)]
     }
     let execution = Int(int("executeCount") ?? 1)
-    let numbers = (int("start") ?? 0)...max(int("start") ?? 0, isWindow ? int("end") ?? 0 : .max)
-    let start = log.isSorted ? log.lines.partitioned(from: numbers.lowerBound) : 0
-    let found = log.lines[start...].prefix { !log.isSorted || $0.number <= numbers.upperBound }.filter { line in
+    let start = log.ignoresWindows ? 0 : int("start") ?? 0
+    let numbers = start...max(start, isWindow && !log.ignoresWindows ? int("end") ?? 0 : .max)
+    let place = log.isSorted ? log.lines.partitioned(from: numbers.lowerBound) : 0
+    let found = log.lines[place...].prefix { !log.isSorted || $0.number <= numbers.upperBound }.filter { line in
       line.shown <= now && line.execution == execution && numbers.contains(line.number)
         && (!line.isDebug || request.queryItems["debug"] == "true")
     }.sorted { ($0.time, $0.number) < ($1.time, $1.number) }

@@ -296,6 +296,32 @@ import Testing
     #expect(try await tail.read(isOver: true).count == 12_000)
   }
 
+  /// Such a server answers every window alike; smaller ones, and one after the other, would never end.
+  @Test func `a server that ignores windows is not asked for ever`() async throws {
+    let stub = stub(shown(plain(12_000))) { $0.ignoresWindows = true }
+    var tail = try stub.tail()
+    let read = try await tail.read(isOver: false).count + tail.read(isOver: true).count
+    #expect(read == 10_000)
+    #expect(tail.warnings.first?.en.contains("never showed") == true, "\(tail.warnings)")
+    #expect(stub.requests.count < 100)
+  }
+
+  /// A worker that has not heard that its build is over writes on and on.
+  @Test func `a log that grows for ever after the end is cut, and that is said`() async throws {
+    let stub = stub(plain(10))
+    stub.change { log in
+      log.grows = { now in Int64((now - Timestamp(1_700_000_000_000)).wholeMilliseconds / 100) }
+    }
+    var tail = try stub.tail()
+    clock.advance(by: .seconds(2))
+    let began = clock.now
+    let lines = try await tail.read(isOver: true)
+    #expect(lines.count > 1000)
+    #expect(clock.now - began <= LogTail.longest + .seconds(10))
+    #expect(tail.warnings.first?.zh.contains("仍有新日志") == true, "\(tail.warnings)")
+    #expect(tail.isComplete)
+  }
+
   @Test func `states as old servers spell them`() async throws {
     for (word, state) in [
       ("SUCCEED", LogPage.State.answered), ("EMPTY", .empty), ("CLEAN", .cleaned), ("CLOSED", .closed), ("FAIL", .failed),

@@ -76,10 +76,13 @@ public struct LogLine: Sendable, Equatable {
   public var kind: Kind
   public var text: String
   public var time: Timestamp?
+  /// The step that wrote it, for people; nil where the platform does not say. Steps may write side by side.
+  public var step: String?
 
-  public init(_ text: String, _ kind: Kind = .plain, time: Timestamp? = nil) {
-    self.text = text
+  public init(_ text: String, _ kind: Kind = .plain, time: Timestamp? = nil, step: String? = nil) {
     self.kind = kind
+    self.text = text
     self.time = time
+    self.step = step
   }
 }

@@ -10,6 +10,8 @@ final class RunBoard: RunDisplay {
     var rows: [RunRow]
     var lines: LiveLines
     var isClosed = false
+    /// The review each run was last said to wait for.
+    var awaited: [String: Bilingual] = [:]
   }
 
   private let state: Mutex<State>
@@ -43,7 +45,12 @@ final class RunBoard: RunDisplay {
     switch event {
     case .started(let run): above = began(run, shell.text("已启动", "started"))
     case .takenUp(let run): above = began(run, shell.text("接续", "taken up:"))
-    case .status(let status, _): above = status.log.compactMap(text)
+    case .status(let status, _):
+      above = status.log.compactMap(text)
+      // Who must act is worth a line that stays, however the row goes on.
+      if status.phase == .waitingForReview, state.withLock({ $0.awaited.updateValue(status.text, forKey: label) }) != status.text {
+        above.append(Paint.yellow(RunText.line(status)[shell.language].oneLine, isColoured))
+      }
     case .lost(let error): above.append(error.message[shell.language].oneLine)
     case .preparing, .trouble, .stopping, .reporting: break
     }
@@ -106,13 +113,14 @@ final class RunBoard: RunDisplay {
   /// One line of a log. What it is made of may come from anywhere, so no more than colours is let through.
   private func text(of line: LogLine) -> String? {
     let text = isColoured ? TerminalText.coloured(line.text) : line.plainText.oneLine
+    let step = line.step.map { Paint.dim($0.oneLine + " │ ", isColoured) } ?? ""
     return switch line.kind {
     case .groupEnd: nil
-    case .group: Paint.bold("▼ " + text, isColoured)
-    case .warning: Paint.yellow(text, isColoured)
-    case .error: Paint.red(text, isColoured)
-    case .debug: Paint.dim(text, isColoured)
-    case .plain: text
+    case .group: step + Paint.bold("▼ " + text, isColoured)
+    case .warning: step + Paint.yellow(text, isColoured)
+    case .error: step + Paint.red(text, isColoured)
+    case .debug: step + Paint.dim(text, isColoured)
+    case .plain: step + text
     }
   }
 }

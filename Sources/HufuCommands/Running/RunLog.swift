@@ -97,10 +97,14 @@ final class RunLog: RunDisplay {
 
   private func log(_ line: LogLine, _ label: String) {
     guard !shell.speaksJSON else {
-      return shell.say(object: ["event": "log", "label": .string(label), "kind": .string(line.kind.name), "text": .string(line.plainText)])
+      return shell.say(
+        object: [
+          "event": "log", "label": .string(label), "step": line.step.map(JSONValue.string) ?? .null, "kind": .string(line.kind.name),
+          "text": .string(line.plainText),
+        ])
     }
     guard line.kind != .groupEnd else { return }
-    shell.say(prefix(label) + mark(line.kind) + line.plainText)
+    shell.say(prefix(label) + (line.step.map { $0.oneLine + " │ " } ?? "") + mark(line.kind) + line.plainText)
   }
 
   /// What colours say on a terminal.

@@ -130,6 +130,47 @@ private let both = BlueKingCI.Settings.API.allCases
     #expect(drive.line.logs.compactMap { $0.queryItems["executeCount"] }.last == "2")
   }
 
+  /// The detail only tells which execution it is; without it the first is taken.
+  @Test(arguments: both) func `a detail that may not be read costs a build taken up nothing but its steps`(
+    api: BlueKingCI.Settings.API
+  ) async throws {
+    let drive = try BuildDrive(api) { request, _, _ in
+      request.path.hasSuffix("detail") ? Incoming(403, #"{"status":403,"message":"你没有权限进行该操作"}"#) : nil
+    }
+    let other = try drive.other()
+    let pipeline = drive.pipeline("demo-build")
+    let reply = try JSONSlice(try await other.call("build.start", ["pipeline": .string(pipeline)]).payload)
+    let heard = try await drive.run(resume: "demo/\(pipeline)/\(try #require(reply["id"]?.text))")
+    #expect(heard.verdict == .passed, "\(heard.said)")
+    #expect(!heard.log.isEmpty)
+  }
+
+  /// Another retry begins and ends between two looks: its log and its errors are the ones that count.
+  @Test(arguments: both) func `a second retry is read at the end`(api: BlueKingCI.Settings.API) async throws {
+    let third = #""executeCount":3"#
+    let drive = try BuildDrive(api) { request, _, send in
+      guard request.path.hasSuffix("detail") else { return nil }
+      let answer = try await send().collect(upTo: .max)
+      let text = String(decoding: answer.body, as: UTF8.self)
+      // The detail tells of the third once the build is over.
+      return Incoming(200, text.contains(#""status":"SUCCEED","model""#) ? text.replacing(#""executeCount":1"#, with: third) : text)
+    }
+    let heard = try await drive.run("demo-build")
+    #expect(heard.verdict == .passed)
+    #expect(drive.line.logs.compactMap { $0.queryItems["executeCount"] }.last == "3")
+  }
+
+  /// Steps write side by side; each line says whose it is.
+  @Test(arguments: both) func `lines name their step`(api: BlueKingCI.Settings.API) async throws {
+    let drive = try BuildDrive(api)
+    let heard = try await drive.run("demo-build")
+    let lines = heard.statuses.flatMap(\.log) + (heard.report?.log ?? [])
+    let steps = Set(lines.compactMap(\.step))
+    let names = heard.report?.steps.map(\.name) ?? []
+    #expect(steps.count > 1 && steps.allSatisfy { step in names.contains { $0.hasSuffix(" / " + step) } }, "\(steps)")
+    #expect(lines.allSatisfy { $0.step?.hasPrefix("e-") != true })
+  }
+
   @Test(arguments: both) func `a run that does not exist is inconclusive, and what is no id is wrong usage`(
     api: BlueKingCI.Settings.API
   ) async throws {

@@ -108,7 +108,47 @@ private let both = BlueKingCI.Settings.API.allCases
     let heard = try await drive.run("demo-build", ["BUILD_TIPE": "release", "unchecked": true], detach: true)
     #expect(heard.outcome.run != nil)
     #expect(try body(drive) == #"{"BUILD_TIPE":"release"}"#)
-    #expect(drive.line.requests("tartupInfo").isEmpty && drive.line.requests("startup_info").isEmpty)
+  }
+
+  /// Unchecked is no less secret: what the form calls sensitive is not shown, and where there is no form, what sounds so.
+  @Test(arguments: both, [true, false]) func `a sensitive value is never shown, unchecked either`(
+    api: BlueKingCI.Settings.API, hasForm: Bool
+  ) async throws {
+    let drive = try BuildDrive(api) { request, _, _ in
+      if !hasForm, request.path.contains("tartupInfo") || request.path.contains("startup_info") {
+        return Incoming(403, #"{"status":403,"message":"你没有权限进行该操作"}"#)
+      }
+      return request.isStart ? Incoming(400, #"{"status":400,"message":"bad value hunter2-secret, release"}"#) : nil
+    }
+    let heard = try await drive.run("demo-build", ["SIGN_KEY": "hunter2-secret", "BUILD_TYPE": "release", "unchecked": true])
+    #expect(heard.exit == .refused && !heard.said.contains("hunter2-secret") && heard.said.contains("release"), "\(heard.said)")
+  }
+
+  /// A look before the start that is not answered has started nothing: an error, and no run to look for.
+  @Test(arguments: both) func `builds that cannot be read before the start are no lost start`(api: BlueKingCI.Settings.API) async throws {
+    let drive = try BuildDrive(api) { request, _, _ in
+      guard request.path.hasSuffix("builds/history") || request.path.hasSuffix("build_histories") else { return nil }
+      throw TransportError(.lost, "the connection was closed before an answer")
+    }
+    let heard = try await drive.run("demo-build")
+    #expect(heard.exit == .failure && heard.verdict == nil && !heard.wasLost)
+    #expect(drive.line.starts.isEmpty)
+  }
+
+  /// What is shown depends on other parameters' values, and those not given are what they are preset to.
+  @Test func `a parameter shown by another's preset must be filled`() throws {
+    func form(_ preset: String) -> StartForm {
+      StartForm([
+        "properties": [
+          ["id": "MODE", "type": "STRING", "defaultValue": .string(preset)],
+          ["id": "TARGET", "type": "STRING", "required": true, "valueNotEmpty": true, "displayCondition": ["MODE": "deploy"]],
+        ]
+      ])
+    }
+    #expect(throws: UsageError.self) { try form("deploy").check([]) }
+    try form("build").check([])
+    #expect(throws: UsageError.self) { try form("build").check([.init("MODE", "deploy")]) }
+    try form("deploy").check([.init("MODE", "build")])
   }
 
   @Test(arguments: both) func `a sensitive value is never shown`(api: BlueKingCI.Settings.API) async throws {

@@ -165,6 +165,22 @@ private let both = BlueKingCI.Settings.API.allCases
     #expect(drive.line.requests("stop").isEmpty)
   }
 
+  /// Whether the look fell before or after the reviewer's word must not decide.
+  @Test(arguments: both) func `with failOnReview a review declined between two looks fails too`(api: BlueKingCI.Settings.API) async throws {
+    let drive = try BuildDrive(api) { request, _, send in
+      guard request.isStatus else { return nil }
+      let answer = try await send().collect(upTo: .max)
+      let text = String(decoding: answer.body, as: UTF8.self)
+      // The waiting itself is never seen.
+      guard text.contains("STAGE_SUCCESS"), !text.contains("\"endTime\":1") else { return Incoming(200, text) }
+      return Incoming(502, "bad gateway", "text/html")
+    }
+    let heard = try await drive.run(
+      "demo-release", ["failOnReview": true], deeds: [(.seconds(20), approve(drive, rejects: true))])
+    #expect(heard.verdict == .failed, "\(heard.said)")
+    #expect(heard.said.contains("审核被取消（--fail-on-review）") && !heard.said.contains("still waits"))
+  }
+
   @Test(arguments: both) func `a reviewer who is not told leaves the stage's name`(api: BlueKingCI.Settings.API) async throws {
     let drive = try BuildDrive(api) { request, _, _ in
       request.path.hasSuffix("detail") ? Incoming(403, #"{"status":403,"message":"你没有权限进行该操作"}"#) : nil

@@ -103,6 +103,17 @@ import Testing
     #expect(scene.count(of: "job/create") == 1)
   }
 
+  /// What is printed to take a run up again is one word.
+  @Test func `an id with spaces is one word, and leads back to the run`() async throws {
+    let scene = try Scene()
+    let inquiry = try #require(try scene.connection().job(named: "job").job(["流程": "日报"], on: scene.connection()) as? ISRPA.RobotJob)
+    var job = inquiry
+    job.job = "J 1%2"
+    #expect(job.runID == "J%201%252")
+    _ = try await job.resume(job.runID)
+    #expect(job.job == "J 1%2")
+  }
+
   @Test(arguments: ["", "..", "J1 J2"])
   func `what is no id is refused before anything is asked`(id: String) async throws {
     let scene = try Scene()

@@ -37,12 +37,29 @@ struct StartForm: Sendable {
       guard let field = fields.first(where: { $0.id == value.key }) else { throw unknown(value.key) }
       try field.check(value.value.plainText ?? "")
     }
-    for field in fields where !field.isFixed && !field.isHidden(from: values) {
+    for field in fields where !field.isFixed && !isHidden(field, from: values) {
       let value = values.last { $0.key == field.id }?.value.plainText ?? field.preset
       // The form's "required" only says that it is shown at a start; what must not be empty is marked apart.
       guard value.map({ $0.isEmpty && field.isFilled }) ?? (field.isRequired || field.isFilled) else { continue }
       throw missing(field)
     }
+  }
+
+  /// Whether a value of another parameter, given or preset, keeps it from being shown.
+  private func isHidden(_ field: Field, from values: [JSONValue.Member]) -> Bool {
+    field.conditions.contains { condition in
+      let given = values.last { $0.key == condition.key }?.value.plainText
+      return (given ?? fields.first { $0.id == condition.key }?.preset) != condition.value.plainText
+    }
+  }
+
+  /// Whether a name, by what is usual, is that of a secret: for parameters no form tells of.
+  static func soundsSensitive(_ name: String) -> Bool {
+    let words = [
+      "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "access_key", "private_key", "credential", "sign_key",
+    ]
+    let name = name.lowercased()
+    return words.contains { name.contains($0) }
   }
 
   private func unknown(_ name: String) -> UsageError {
@@ -88,10 +105,6 @@ extension StartForm.Field {
     isFixed = json["readOnly"]?.bool ?? false || json["constant"]?.bool ?? false
     isSensitive = json["sensitive"]?.bool ?? false || type == "PASSWORD"
     conditions = json["displayCondition"]?.members ?? []
-  }
-
-  fileprivate func isHidden(from values: [JSONValue.Member]) -> Bool {
-    conditions.contains { condition in values.last { $0.key == condition.key }?.value.plainText != condition.value.plainText }
   }
 
   /// Lists of branches, repositories and files may be cut short by the server, so only closed choices are held against their options.

@@ -7,11 +7,13 @@ extension BlueKingCI.BuildJob {
     report.started = last?.started
     report.ended = review == nil ? last?.ended : nil
     let detail = try await readDetail(into: &report)
+    // A retry that began and ended between two looks is another execution, with errors and a log of its own.
+    if let known = detail?.execution { follow(known) }
     let errors = try await errors(verdict, detail)
     report.title = title(detail)
     report.steps = detail.map { Self.steps($0, errors) } ?? last?.steps ?? []
     report.reasons = reasons(for: verdict, detail, errors)
-    if verdict == .passed, last?.word.sort == .stageDone { report.warnings.append(Self.declined(last)) }
+    if verdict == .passed, wasDeclined { report.warnings.append(Self.declined(last)) }
     if arguments["artifacts"] != nil, review == nil { try await listArtifacts(into: &report) }
     // Last, because lines that were read do not come again.
     report.log = await newLines(isOver: review == nil)
@@ -34,7 +36,7 @@ extension BlueKingCI.BuildJob {
 
   /// Why steps failed, by step, from all places that tell of it.
   private func errors(_ verdict: Verdict, _ detail: BuildDetail?) async throws -> [String: StepError] {
-    guard verdict == .failed, review == nil else { return [:] }
+    guard verdict == .failed, review == nil, !wasDeclined else { return [:] }
     let told = try await client.failures(of: build, execution: execution ?? 1) + (detail?.errors ?? []) + (last?.errors ?? [])
     let steps = (detail?.steps ?? []).filter { $0.word.sort == .bad }.map(\.error)
     return (steps + told).reduce(into: [:]) { errors, error in errors[error.task] = errors[error.task]?.completed(by: error) ?? error }
@@ -64,6 +66,8 @@ extension BlueKingCI.BuildJob {
       ]
     }
     switch verdict {
+    case .failed where wasDeclined:
+      return [Bilingual(zh: "有阶段的审核被取消（--fail-on-review）。", en: "A stage's review was declined (--fail-on-review).") + Self.declined(last)]
     case .passed, .running, .inconclusive: return []
     case .stopped:
       guard let user = detail?.cancelUser else { return [Bilingual(zh: "构建被取消。", en: "The build was cancelled.")] }

@@ -12,17 +12,27 @@ extension BlueKingCI.BuildJob {
     self.pipeline = pipeline
     build = BuildID(project: project.id, pipeline: pipeline.id, build: "")
     caller = try await client.caller()
-    guard arguments.bool("unchecked") != true else { return }
+    let isChecked = arguments.bool("unchecked") != true
+    // Where nothing is checked it is asked all the same, for what is sensitive.
+    if !isChecked, values.isEmpty { return }
     var asked: Arguments = ["project": .string(project.id), "pipeline": .string(pipeline.id)]
     if let branch = arguments.text("branch") { asked.set("branch", .text(branch)) }
-    let form = StartForm(try await client.json("build.startinfo", asked))
-    // Who passes a sensitive value wants it nowhere again: not in an error the server makes of it, either.
-    for field in form.fields where field.isSensitive {
-      for value in values where value.key == field.id { client.connection.options.redactor.learn(value.value.plainText ?? "") }
+    let form: StartForm
+    do {
+      form = StartForm(try await client.json("build.startinfo", asked))
+    } catch let error as APIError where !isChecked && !error.kind.isTransient {
+      return learn(values.filter { StartForm.soundsSensitive($0.key) })
     }
+    learn(values.filter { value in form.fields.first { $0.id == value.key }?.isSensitive ?? StartForm.soundsSensitive(value.key) })
+    guard isChecked else { return }
     try checkNames(against: form)
     try form.check(values)
     self.form = form
+  }
+
+  /// Who passes a sensitive value wants it nowhere again: not in an error the server makes of it, either.
+  private func learn(_ values: [JSONValue.Member]) {
+    for value in values { client.connection.options.redactor.learn(value.value.plainText ?? "") }
   }
 
   /// Only a start that came too soon is repeated: refused, it has started nothing (2101020, platforms/bkci.md §2.4).

@@ -34,11 +34,15 @@ extension BlueKingCI {
     var execution: Int?
     var last: BuildStatus?
     var tail: LogTail?
+    /// The names of steps by the ids that lines are marked with.
+    var stepNames: [String: String] = [:]
     /// Why the log could not be read the last time.
     var logTrouble: Bilingual?
     /// Why the look ended before the build did.
     var review: Bilingual?
 
+    /// Whether it ended because a stage's review was declined, which the platform calls a success.
+    var wasDeclined: Bool { last?.word.sort == .stageDone && review == nil }
     var wantsLog: Bool { arguments.bool("noLog") != true }
 
     init(_ arguments: JobArguments, of platform: BlueKingCI, on client: Client<BlueKingCI>) throws {
@@ -64,6 +68,9 @@ extension BlueKingCI {
         guard arguments.bool("failOnReview") == true else { break }
         review = answer.text
         answer.phase = .ended(.failed)
+      case .ended(.passed) where wasDeclined && arguments.bool("failOnReview") == true:
+        // Declined between two looks: a look earlier would have found it waiting.
+        answer.phase = .ended(.failed)
       default: break
       }
       return answer
@@ -82,6 +89,21 @@ extension BlueKingCI {
       }
     }
 
+    /// The lines with their steps' names. A comfort: where those cannot be had a line has no step.
+    private mutating func named(_ lines: [LogLine]) async -> [LogLine] {
+      let unknown = Set(lines.compactMap(\.step)).subtracting(stepNames.keys)
+      if !unknown.isEmpty {
+        for step in (try? await client.detail(of: build))?.steps ?? [] { stepNames[step.error.task] = step.name }
+        // Not asked for again: lines of the platform's own have tags that are no steps.
+        for tag in unknown where stepNames[tag] == nil { stepNames[tag] = "" }
+      }
+      return lines.map { line in
+        var line = line
+        line.step = line.step.flatMap { stepNames[$0] }.flatMap { $0.isEmpty ? nil : $0 }
+        return line
+      }
+    }
+
     private func history() async throws -> [BuildStatus] {
       try await client.history(of: build.pipeline, in: build.project, ["size": 20])
     }
@@ -89,9 +111,18 @@ extension BlueKingCI {
     /// A build taken up, or run again while we look, may be in a later execution than the first.
     private mutating func learnExecution(from status: BuildStatus) async throws {
       guard execution == nil || status.isRetried && last?.isRetried == false else { return }
-      let known = try await client.detail(of: build).execution ?? execution ?? 1
-      if known != execution { tail = nil }
-      execution = known
+      do {
+        follow(try await client.detail(of: build).execution ?? execution ?? 1)
+      } catch let error as APIError where !error.kind.isTransient {
+        // Which execution it is matters to the log and the steps, not to the verdict.
+        follow(execution ?? 1)
+      }
+    }
+
+    /// Turns to an execution; its log is another one.
+    mutating func follow(_ execution: Int) {
+      if execution != self.execution { tail = nil }
+      self.execution = execution
     }
 
     /// What was written since the last look. A log that cannot be read is no trouble of the build's: what is left out now comes the next
@@ -107,7 +138,7 @@ extension BlueKingCI {
       do {
         let lines = try await reader.read(isOver: isOver)
         logTrouble = nil
-        return lines
+        return await named(lines)
       } catch {
         logTrouble = (error as? any ExplainedError)?.message ?? Bilingual(zh: "\(error)", en: "\(error)")
         return []

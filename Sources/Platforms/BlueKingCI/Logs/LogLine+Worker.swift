@@ -11,7 +11,7 @@ extension LogLine {
   static func lines(of line: WrittenLine) -> [LogLine] {
     TerminalText.lines(of: line.text).map { text in
       let (kind, rest) = unmarked(text)
-      return LogLine(rest, kind, time: line.time)
+      return LogLine(rest, kind, time: line.time, step: line.tag)
     }
   }
 

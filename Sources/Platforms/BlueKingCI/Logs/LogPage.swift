@@ -54,11 +54,14 @@ struct WrittenLine: Decodable, Sendable {
   /// By the clock of the machine that wrote it.
   var time: Timestamp?
   var text: String
+  /// The id of the step that wrote it; nil for lines of the platform's own.
+  var tag: String?
 
-  init(number: Int64, time: Timestamp?, text: String) {
+  init(number: Int64, time: Timestamp?, text: String, tag: String? = nil) {
     self.number = number
     self.time = time
     self.text = text
+    self.tag = tag
   }
 
   init(from decoder: any Decoder) throws {
@@ -66,9 +69,10 @@ struct WrittenLine: Decodable, Sendable {
     number = try fields.decode(Int64.self, forKey: .lineNo)
     time = try fields.decodeIfPresent(Int64.self, forKey: .timestamp).flatMap { $0 > 0 ? Timestamp($0) : nil }
     text = try fields.decodeIfPresent(String.self, forKey: .message) ?? ""
+    tag = try fields.decodeIfPresent(String.self, forKey: .tag).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private enum Field: CodingKey {
-    case lineNo, timestamp, message
+    case lineNo, timestamp, message, tag
   }
 }

@@ -7,12 +7,16 @@ extension LogTail {
   /// How long after the end of the build lines that are known to be missing are waited for.
   static let grace = Duration.seconds(20)
 
+  /// How long it is read after the end of the build at most, also when lines still come: a worker may not have heard that it is over.
+  static let longest = Duration.seconds(120)
+
   /// How long a log service that does not answer, or fails, is asked again.
   static let endurance = Duration.seconds(60)
 
   /// Reads the rest of the log of a build that has ended: until nothing new comes and nothing is missing, or the grace is over.
   mutating func drain() async throws {
     let began = timing.now()
+    lastCall = began + Self.longest
     var isFirst = true
     while true {
       let known = memory.taken
@@ -20,6 +24,10 @@ extension LogTail {
         let page = try await look(isOver: true)
         let end = try await search.nextNumber()
         let isQuiet = memory.taken == known
+        guard !isLate else {
+          if !isQuiet { warnings.append(Self.endless) }
+          return warnOfGaps(below: end)
+        }
         if isQuiet, !isFirst {
           if let loss = page.flatMap(Self.loss) { return warnings.append(loss) }
           let isWhole = memory.next >= end && !memory.gaps.contains(where: isOwn)
@@ -33,6 +41,10 @@ extension LogTail {
       try await timing.sleep(Self.refresh)
     }
   }
+
+  private static let endless = Bilingual(
+    zh: "构建结束 \(longest.components.seconds) 秒后仍有新日志；不再读取，日志到此为止。",
+    en: "The log still grows \(longest.components.seconds) s after the build ended; it is read no further.")
 
   private static func unread(_ error: APIError) -> Bilingual {
     Bilingual(zh: "日志的结尾没能读到：\(error.message.zh)", en: "The end of the log could not be read: \(error.message.en)")

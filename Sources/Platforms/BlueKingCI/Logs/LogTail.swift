@@ -40,6 +40,8 @@ struct LogTail: Sendable {
   var warnings: [Bilingual] = []
   /// Whether it was read to the end, or given up; then nothing more comes.
   var isComplete = false
+  /// When reading the log of a build that has ended is given up, though lines still come; nil while it runs.
+  var lastCall: Timestamp?
 
   /// - Parameters:
   ///   - executeCount: which execution of the build: a retry keeps the id and counts this up.
@@ -111,21 +113,28 @@ struct LogTail: Sendable {
     var from = start
     var wasEmpty = false
     // Past the counter it goes on as long as there are lines: a counter that was lost must not end the log.
-    while from < end || !wasEmpty, isOver || memory.taken - before < Self.portion {
+    while from < end || !wasEmpty, isOver ? !isLate : memory.taken - before < Self.portion {
       let numbers = from...from + Self.window - 1
       wasEmpty = try await read(numbers) == 0
       from = numbers.upperBound + 1
     }
   }
 
+  /// Whether the time for the rest of the log is over.
+  var isLate: Bool { lastCall.map { timing.now() >= $0 } ?? false }
+
   /// Reads all lines of a range of numbers that can be seen now; gives back how many there were.
+  ///
+  /// A server that answers more than it was asked for does not know ranges: a smaller one would be answered the same, and so would the
+  /// next, for ever. Of such an answer only what lies in the range counts.
   @discardableResult
   private mutating func read(_ numbers: ClosedRange<Int64>) async throws -> Int {
     do {
       let page = try await search.lines(in: numbers)
-      if page.lines.count < LogSearch.most || numbers.count == 1 {
+      let inside = page.lines.count { numbers.contains($0.number) }
+      if page.lines.count < LogSearch.most || numbers.count == 1 || inside < page.lines.count {
         take(page, of: numbers)
-        return page.lines.count
+        return inside
       }
     } catch let error as APIError where error.isTooLarge && numbers.count > 1 {}
     let middle = numbers.lowerBound + Int64(numbers.count / 2)

@@ -40,15 +40,18 @@ extension ISRPA {
       let reply = try await client.connection.call("job.create", fields)
       guard let inquiry else { return Self.leftAlone(reply) }
       job = try inquiry.id(in: reply.response.body)
-      return StartedRun(job)
+      return StartedRun(runID)
     }
+
+    /// The job's id without what no word of a command line holds.
+    var runID: String { job.contains { $0.isWhitespace || $0 == "%" } ? PercentEncoding.unreserved.encode(job) : job }
 
     mutating func find(_ lost: LostStart) async throws -> FoundRun { .unknowable(Self.unknowable) }
 
     mutating func resume(_ run: String) async throws -> StartedRun {
       guard inquiry != nil else { throw ConfigurationError(Self.unaskable, remedy: Self.remedy) }
       guard !run.isEmpty, ![".", ".."].contains(run), !run.contains(where: \.isWhitespace) else { throw Self.noID(run) }
-      job = run
+      job = run.contains("%") ? PercentEncoding.decode(run) : run
       return StartedRun(run)
     }
 
