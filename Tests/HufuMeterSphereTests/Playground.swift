@@ -45,7 +45,8 @@ struct Playground {
     var credentials = variant.profile.credentials.mapValues { Secret($0) }
     if let secretKey { credentials["secretKey"] = Secret(secretKey) }
     let connection = try MeterSphere.connect(
-      credentials: credentials, settings: variant.profile.settings.merging(settings) { $1 }.mapValues { .string($0) },
+      credentials: credentials,
+      settings: variant.profile.settings.merging(settings) { $1 }.filter { !defaults.contains($0.key) }.mapValues { .string($0) },
       at: endpoint, over: wire, timing: clock.timing, entropy: .counting(),
       defaults: variant.profile.defaults.filter { !defaults.contains($0.key) }, options: options)
     client = Client(connection)

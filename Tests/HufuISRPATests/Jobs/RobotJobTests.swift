@@ -1,10 +1,11 @@
 import HufuClient
-import HufuISRPA
 import HufuSandbox
 import HufuSigning
 import HufuTesting
 import Synchronization
 import Testing
+
+@testable import HufuISRPA
 
 /// A job from its creation to its verdict, against the sandbox.
 @Suite struct RobotJobTests {
