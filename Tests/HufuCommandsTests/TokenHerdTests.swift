@@ -3,6 +3,7 @@ import HufuSandbox
 import HufuSandboxServer
 import HufuSigning
 import HufuTesting
+import Synchronization
 import Testing
 
 /// Real processes of the command, one folder of tokens between them, and a sandbox whose journal counts.
@@ -37,18 +38,44 @@ import Testing
     }
   }
 
+  /// Whoever waits for it goes on as soon as the system has taken its lock back: not after its answer, which would come in a minute, nor
+  /// after the 45 s for which a lock is waited for.
   @Test func aProcessKilledWhileItFetchesHoldsNobodyUp() async throws {
     try await serving { desk, environment in
-      desk.sandbox.inject(.slow(milliseconds: 10_000), now: desk.clock.now)
+      desk.sandbox.inject(.slow(milliseconds: 60_000), now: desk.clock.now)
+      let next = Mutex<Task<ProgramRun, any Error>?>(nil)
       try await ProgramRun.killed("hufu", Self.show, environment: environment) {
-        // Its request is there, and its answer will not come in time.
+        // Its request is there, and its answer is on the way for a minute; others are answered at once again.
         while fetches(desk) == 0 { try await Task.sleep(for: .milliseconds(2)) }
+        desk.sandbox.inject(.slow(milliseconds: 0), now: desk.clock.now)
+        next.withLock { $0 = Task { try await ProgramRun.of("hufu", Self.show, environment: environment) } }
       }
-      desk.sandbox.inject(.slow(milliseconds: 0), now: desk.clock.now)
-      let next = try await ProgramRun.of("hufu", Self.show, environment: environment)
-      #expect(next.isSuccess, "\(next.complaint)")
-      #expect(next.output.contains(#""fetched""#), "\(next.output)")
+      let killed = ContinuousClock.now
+      let run = try #require(try await next.withLock { $0 }?.value)
+      #expect(ContinuousClock.now - killed < .seconds(20))
+      #expect(run.isSuccess, "\(run.complaint)")
+      #expect(run.output.contains(#""fetched""#), "\(run.output)")
       #expect(fetches(desk) == 2)
+    }
+  }
+
+  /// One file of configuration, changed by many at once: all are there, and nothing is torn.
+  @Test func profilesAddedByManyProcessesAreAllThere() async throws {
+    try await serving { desk, environment in
+      let names = (1...16).map { "extra\($0)" }
+      try await withThrowingTaskGroup(of: ProgramRun.self) { group in
+        for name in names {
+          group.addTask {
+            try await ProgramRun.of(
+              "hufu", ["profile", "add", name, "--platform", "tca", "--url", "https://tca.example.com", "token=env:TCA_TOKEN"],
+              environment: environment)
+          }
+        }
+        for try await run in group where !run.isSuccess { Issue.record("\(run.complaint)") }
+      }
+      let list = try await ProgramRun.of("hufu", ["profile", "list", "--output", "json"], environment: environment)
+      let there = try JSONValue(parsing: Array(list.output.utf8)).elements?.compactMap { $0["profile"]?.text } ?? []
+      #expect(Set(there).isSuperset(of: names) && there.contains("isrpa"), "\(list.output)")
     }
   }
 }

@@ -41,7 +41,10 @@ public final class Redactor: Sendable {
   /// The same for a text; one of fewer than 6 bytes is no secret, cleaning it out would make everything unreadable.
   public func learn(_ text: String) {
     guard text.utf8.count >= Self.shortest else { return }
-    known.withLock { if $0.lasting.insert(text).inserted { $0.news.append(text) } }
+    let texts = [text] + CookieText.values(in: text)
+    known.withLock { known in
+      for text in texts where known.lasting.insert(text).inserted { known.news.append(text) }
+    }
   }
 
   /// Learns a value that is secret for a short while only: a signature.

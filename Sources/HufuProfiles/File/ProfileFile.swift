@@ -19,6 +19,7 @@ public struct ProfileFile: Sendable {
   let platforms: [any Platform.Type]
   private let document: ProfileDocument
   private let environment: EnvironmentProfiles
+  private let isNamedByVariable: Bool
 
   /// Reads the file, which need not exist.
   ///
@@ -29,6 +30,7 @@ public struct ProfileFile: Sendable {
   public init(
     platforms: [any Platform.Type], path: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
+    isNamedByVariable = path == nil && environment["HUFU_CONFIG"] ?? "" != ""
     let path = path ?? Self.standardPath(environment)
     self.path = path
     self.platforms = platforms
@@ -144,7 +146,17 @@ public struct ProfileFile: Sendable {
         zh: "有 \(candidates.count) 个 \(argument) 的 profile，请写明名字。", en: "There are \(candidates.count) profiles of \(argument); say which.",
         remedy: Bilingual(zh: "其中之一：\(list)。", en: "One of: \(list)."))
     }
-    let adding = Bilingual(zh: "用 hufu profile add 新建一个。", en: "Make one with hufu profile add.")
+    let adding = Bilingual(
+      zh: "用 hufu login \(argument) 或 hufu profile add 新建一个。", en: "Make one with hufu login \(argument), or with hufu profile add.")
+    guard exists else {
+      // Whoever names a file means one that is there.
+      let isNamed = isNamedByVariable
+      throw ConfigurationError(
+        Bilingual(
+          zh: "没有 profile \(argument)：配置文件\(isNamed ? "（HUFU_CONFIG）" : "")不存在。",
+          en: "There is no profile \(argument): the configuration\(isNamed ? " that HUFU_CONFIG names" : "") does not exist."),
+        remedy: isNamed ? Bilingual(zh: "核对 HUFU_CONFIG 的路径。", en: "Check HUFU_CONFIG's path.") + adding : adding, file: path)
+    }
     throw ConfigurationError(
       Bilingual(zh: "没有 profile \(argument)。", en: "There is no profile \(argument)."),
       remedy: names.isEmpty ? adding : names.suggestion(for: argument) + adding, file: path)
