@@ -12,6 +12,7 @@ extension ControlRoutes {
         GET  /_sandbox/mounts           挂载点 / the mounts
         GET  /_sandbox/journal?since=N  第 N 条之后的请求与拒绝原因 / requests after entry N, with the reason of every refusal
         POST /_sandbox/reset            一切复原 / puts everything back
+        GET  /_sandbox/endings          每种结局的运行参数 / which run ends how
         POST /_sandbox/faults           故障 / lets something go wrong:
 
           {"mount": "…", "status": 503, "times": 3}   不写 mount 则作用于全部 / every mount when "mount" is left out

@@ -12,7 +12,7 @@ struct ControlRoutes {
   let now: Timestamp
 
   private static let routes: [(method: Method, name: String)] = [
-    (.get, ""), (.get, "mounts"), (.get, "journal"), (.post, "faults"), (.post, "reset"),
+    (.get, ""), (.get, "mounts"), (.get, "endings"), (.get, "journal"), (.post, "faults"), (.post, "reset"),
   ]
 
   func respond(to request: APIRequest, from peer: String?) -> APIResponse {
@@ -29,12 +29,15 @@ struct ControlRoutes {
         remedy: names.nearest(to: name).map { Bilingual(zh: "是不是 \($0)？", en: "Did you mean \($0)?") })
     }
     guard request.method == route.method || (request.method == .head && route.method == .get) else {
-      var refusal = Self.refusal(405, zh: "请用 \(route.method.rawValue)。", en: "Use \(route.method.rawValue).")
+      var refusal = Self.refusal(
+        405, zh: "请用 \(route.method.rawValue)。", en: "Use \(route.method.rawValue).",
+        remedy: Bilingual(zh: "写法见 /_sandbox/。", en: "/_sandbox/ shows how."))
       refusal.head.headers.append(HeaderField("Allow", route.method.rawValue))
       return refusal
     }
     switch name {
     case "mounts": return Self.json(200, .array(plan.mounts.map(Self.describe)))
+    case "endings": return Self.json(200, .array(plan.mounts.flatMap(Self.endings)))
     case "journal": return journal(request)
     case "faults": return faults(request.body.bytes ?? [])
     case "reset":
@@ -72,6 +75,20 @@ struct ControlRoutes {
       return Self.refusal(400, zh: error.message.zh, en: error.message.en, remedy: error.remedy)
     } catch {
       return Self.refusal(400, zh: "不是 JSON：\(error)。", en: "This is not JSON: \(error).")
+    }
+  }
+
+  private static func endings(_ mount: SandboxMount) -> [JSONValue] {
+    mount.variant.endings.map { ending in
+      let arguments = ending.arguments.items.map { item in
+        let value: JSONValue =
+          if case .json(let value) = item.value { value } else if case .text(let text) = item.value { .string(text) } else { .null }
+        return JSONValue.Member(item.name, value)
+      }
+      return [
+        "mount": .string(mount.name), "profile": .string(mount.profile.name), "job": .string(ending.job),
+        "verdict": .string(ending.verdict.rawValue), "arguments": .object(arguments),
+      ]
     }
   }
 

@@ -42,4 +42,18 @@ import Testing
     #expect(tally.truths > tally.runs / 2, "too few runs came to an end to prove anything")
     print("storm over \(specimen.testDescription): \(tally)")
   }
+
+  /// What `hufu sandbox --endings` promises, on a good line.
+  @Test(arguments: JobSpecimen.all) func everyEndingIsWhatItIsSaidToBe(_ specimen: JobSpecimen) async throws {
+    for ending in specimen.variant.endings where ending.job == specimen.row.job {
+      let clock = StepClock()
+      let line = SandboxTransport(specimen.sandbox(), timing: clock.timing)
+      let connection = try specimen.connection(over: line, clock: clock)
+      var options = JobRun.Options()
+      options.timeout = .seconds(300)
+      let job = try connection.job(named: ending.job).job(ending.arguments, on: connection)
+      let outcome = await JobRun(job, options, timing: clock.timing, entropy: connection.entropy).drive()
+      #expect(outcome.verdict == ending.verdict, "\(ending.arguments.items): \(outcome.end)")
+    }
+  }
 }

@@ -174,6 +174,13 @@ import Testing
     #expect(parameters.contains { $0["name"] == "require" && $0["spelling"] == "--require" && $0["default"] == "all-passed" })
   }
 
+  @Test func theHelpOfAJobLeavesOutWhatThisGenerationDoesNotTake() async throws {
+    let desk = try Desk()
+    let old = await desk.hufu("run", "ms-v1", "plan", "--help"), new = await desk.hufu("run", "ms-v3", "plan", "--help")
+    #expect(old.output.contains("environment=…") && !old.output.contains("executionWay=…"))
+    #expect(!new.output.contains("environment=…") && new.output.contains("mode=…"))
+  }
+
   @Test func theCommandsOwnHelp() async throws {
     for words in [["run", "--help"], ["help", "run"]] {
       let help = try await Desk().run(words)

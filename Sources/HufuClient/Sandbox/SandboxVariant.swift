@@ -6,11 +6,17 @@ public struct SandboxVariant: Sendable {
   public var suffix: String
   /// What a client needs to talk to it; its url is filled in by whoever serves it.
   public var profile: SampleProfile
+  /// Runs of its jobs, one for every way to end that it plays.
+  public var endings: [SandboxEnding]
   public var make: @Sendable (SandboxOptions) throws -> any SandboxService
 
-  public init(suffix: String = "", profile: SampleProfile, make: @escaping @Sendable (SandboxOptions) throws -> any SandboxService) {
+  public init(
+    suffix: String = "", profile: SampleProfile, endings: [SandboxEnding] = [],
+    make: @escaping @Sendable (SandboxOptions) throws -> any SandboxService
+  ) {
     self.suffix = suffix
     self.profile = profile
+    self.endings = endings
     self.make = make
   }
 }

@@ -1,21 +1,27 @@
 import HufuClient
 import HufuPlatforms
+import HufuProfiles
 import HufuSigning
 
 /// What a job takes and how it is followed: `hufu run PROFILE JOB --help`, `hufu describe PLATFORM JOB`.
 struct JobHelp {
   private let job: JobDescription
   private let profile: String
+  private let parameters: [JobParameter]
 
-  init(_ job: JobDescription, for profile: String) {
+  /// - Parameter generation: the profile's; what only others take is left out. Nil for all.
+  init(_ job: JobDescription, for profile: String, generation: String? = nil) {
     self.job = job
     self.profile = profile
+    parameters = job.parameters.filter { parameter in
+      generation.map { parameter.generations.isEmpty || parameter.generations.contains($0) } ?? true
+    }
   }
 
   func lines(width: Int, in language: Language) -> [String] {
     func text(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     var lines = ["hufu run \(profile) \(job.name)  \(job.summary[language])", ""]
-    for parameter in job.parameters {
+    for parameter in parameters {
       let facts = Self.facts(parameter, text).joined(separator: " · ")
       lines.append("  " + (facts.isEmpty ? Self.spelling(parameter) : Self.spelling(parameter).padded(to: 30) + facts))
       lines += wrapped(parameter.help[language], to: max(40, min(width, 100) - 6)).map { "      " + $0 }
@@ -31,7 +37,7 @@ struct JobHelp {
       ),
     ]
     if let why = job.whyUnstoppable { lines.append(text("不能停止：", "Cannot be stopped: ") + why[language]) }
-    let required = job.parameters.filter(\.parameter.isRequired).map { "\($0.name)=…" }
+    let required = parameters.filter(\.parameter.isRequired).map { "\($0.name)=…" }
     lines += ["", text("例：", "Example: ") + (["hufu run", profile, job.name] + required).joined(separator: " ")]
     lines.append(
       text("共有的选项（报告文件、--resume、--detach …）：hufu run --help", "Options of all jobs (report files, --resume, --detach …): hufu run --help"))
@@ -106,4 +112,11 @@ extension Platform {
 
   /// - Throws: ``UsageError`` with the nearest name.
   static func job(named name: String) throws -> JobDescription { try JobDescription.named(name, among: jobDescriptions, of: id) }
+}
+
+extension Profile {
+  /// The generation of its platform that it speaks; nil where the platform has no such setting.
+  var generation: String? {
+    settings["generation"]?.value.plainText ?? platform.settingFields.first { $0.name == "generation" }?.defaultValue
+  }
 }

@@ -64,7 +64,8 @@ struct RunCommand: AsyncParsableCommand {
     let profile = try ProfileFile.read(in: shell).profile(name)
     guard let job else { throw Self.jobMissing(profile) }
     if wantsHelp {
-      let lines = try JobHelp(profile.platform.job(named: job), for: name).lines(width: shell.output.tableWidth, in: shell.language)
+      let help = JobHelp(try profile.platform.job(named: job), for: name, generation: profile.generation)
+      let lines = help.lines(width: shell.output.tableWidth, in: shell.language)
       return shell.output.write(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
     let arguments = try JobWords(job: profile.platform.job(named: job), own: { Self.own }).read(words)

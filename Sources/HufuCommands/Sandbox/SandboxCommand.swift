@@ -16,12 +16,14 @@ struct SandboxCommand: AsyncParsableCommand {
         例：hufu sandbox --write-profiles hufu.yaml   生成可直接使用的 profile（0600）后退出
             hufu sandbox                              监听 http://127.0.0.1:7800，Ctrl-C 结束
             hufu sandbox --platform tca               只扮演一个平台，挂在根路径，原有脚本不用改路径
+            hufu sandbox --endings                    通过、失败、被停止……各种结局各用哪条命令能看到
         故障注入：POST /_sandbox/faults，例如 {"mount":"tca","status":503,"times":3}；日志：GET /_sandbox/journal
         """,
         """
         Examples: hufu sandbox --write-profiles hufu.yaml   profiles ready to use (0600); exits at once
                   hufu sandbox                              serves http://127.0.0.1:7800 until Ctrl-C
                   hufu sandbox --platform tca               one platform at the root: scripts with fixed paths run unchanged
+                  hufu sandbox --endings                    which command shows a pass, a failure, a stop, …
         Faults: POST /_sandbox/faults, {"mount":"tca","status":503,"times":3} say; journal: GET /_sandbox/journal
         """))
   }
@@ -44,12 +46,17 @@ struct SandboxCommand: AsyncParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(zh: "打印 profile 后退出", en: "print profiles and exit")) var printProfiles = false
   @Option(name: .long, help: ArgumentHelp(zh: "把 profile 写入文件（0600）后退出", en: "write profiles to a file (0600) and exit", valueName: "FILE"))
   var writeProfiles: String?
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(zh: "打印每种结局对应的 hufu run 命令后退出", en: "print a hufu run line for every way its runs end, and exit"))
+  var endings = false
 
   func run() async throws {
     let shell = Shell.current
     let (host, port) = try ListenAddress.parse(listen)
     let plan = try SandboxPlan(
       Platforms.all, platform: platform, generation: generation, mode: mode.value, seed: seed, config: try Self.config(config))
+    if endings { return try SandboxEndings(plan: plan).show(in: shell) }
     if printProfiles || writeProfiles != nil {
       let yaml = SandboxProfiles.yaml(baseURL: SandboxAddress(host: host, port: port).baseURL, plan: plan)
       if printProfiles { shell.output.write(Array(yaml.utf8)) }

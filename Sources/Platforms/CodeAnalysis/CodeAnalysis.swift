@@ -19,8 +19,14 @@ public struct CodeAnalysis: Platform {
   public static let droppedURLSuffixes = ["/server"]
   public static let binding = SignatureBinding(headers: ["Authorization"])
   public static let sandboxes = [
-    SandboxVariant(profile: Resident.keeper.profile) { options in try CodeAnalysisSandbox(options) }
+    SandboxVariant(profile: Resident.keeper.profile, endings: endings) { options in try CodeAnalysisSandbox(options) }
   ]
+
+  /// How the sandbox's scans end, by their branch.
+  private static let endings: [SandboxEnding] = [
+    (.passed, "clean"), (.failed, "master"), (.failed, "broken"), (.stopped, "revoked"), (.failed, "busy"), (.inconclusive, "blank"),
+    (.passed, "empty"), (.running, "halfhour"),
+  ].map { verdict, branch in SandboxEnding("scan", verdict, ["branch": .string(branch)]) }
 
   /// TCA has nothing to set.
   public struct Settings: Decodable, Sendable {

@@ -15,7 +15,12 @@ public struct ISRPA: Platform {
     headers: ["accesstoken", "timestamp", "signature"], wholeQuery: [.get, .post], body: [.post, .put, .delete],
     window: ParameterVerifier.window)
   public static let jobs: [any Job<ISRPA>.Type] = [RobotJob.self]
-  public static let sandboxes = [SandboxVariant(profile: ISRPASandbox.profile) { try ISRPASandbox($0) }]
+  public static let sandboxes = [SandboxVariant(profile: ISRPASandbox.profile, endings: endings) { try ISRPASandbox($0) }]
+
+  /// How the sandbox's jobs end: as their arguments wish.
+  private static let endings: [SandboxEnding] = [(.passed, "success"), (.failed, "failure"), (.stopped, "stopped")].map { verdict, end in
+    SandboxEnding("job", verdict, ["sandboxEnd": .string(end)])
+  }
 
   public let settings: Settings
   public init(settings: Settings) { self.settings = settings }

@@ -14,26 +14,15 @@ struct JobRow: Sendable {
   var settings: [String: JSONValue] = [:]
   /// How the platform says that it is asked too often, if not with a bare 429.
   var throttles: [APIResponse]?
-  /// Runs of a few seconds and how they truly end, in that form of the sandbox; empty where it has no place for the job.
-  let endings: @Sendable (SandboxVariant) -> [JobEnding]
   /// A run that passes after 35 minutes or a little more; nil where runs cannot be followed.
   let halfHour: Arguments?
   /// A run that passes after three hours or a little more, asked about all the while; nil where runs cannot be followed.
   let threeHours: Arguments?
 
+  /// Runs of a few seconds and how they truly end, in that form of the sandbox; empty where it has no place for the job.
+  func endings(_ variant: SandboxVariant) -> [SandboxEnding] { variant.endings.filter { $0.job == job && $0.verdict != .running } }
+
   static func of(_ platform: any Platform.Type, _ job: String) -> JobRow? {
     all.first { $0.platform == platform.id && $0.job == job }
-  }
-}
-
-/// One run, and how it truly ends.
-struct JobEnding: Sendable {
-  /// nil for a run that nobody can follow: started and left alone.
-  let verdict: Verdict?
-  let arguments: Arguments
-
-  init(_ verdict: Verdict?, _ arguments: Arguments) {
-    self.verdict = verdict
-    self.arguments = arguments
   }
 }

@@ -6,7 +6,7 @@ import Synchronization
 
 /// One run driven through a storm, and what the sandbox knows of it.
 struct StormRun {
-  let ending: JobEnding
+  let ending: SandboxEnding
   let outcome: RunOutcome
   /// How often the platform began to run it.
   let starts: Int
@@ -19,7 +19,7 @@ struct StormRun {
   private let findsLostStarts: Bool
 
   /// - Parameter turn: counts the runs of this form of the sandbox; the clock is fast or slow in turns.
-  init(_ specimen: JobSpecimen, _ ending: JobEnding, seed: UInt64, turn: Int) async throws {
+  init(_ specimen: JobSpecimen, _ ending: SandboxEnding, seed: UInt64, turn: Int) async throws {
     let clock = StepClock()
     let sandbox = specimen.sandbox()
     sandbox.inject(.skew(milliseconds: turn.isMultiple(of: 2) ? 600_000 : -600_000), now: clock.now)
@@ -69,7 +69,7 @@ struct StormRun {
     case .verdict(.inconclusive): return excusesDoubt ? nil : "inconclusive without need: \(outcome.reasons.map(\.en))"
     case .error(let error):
       return starts == 0 || outcome.canResume ? nil : "a run is under way that nobody can take up: \(error.message.en)"
-    default: return "\(outcome.end) instead of \(ending.verdict?.rawValue ?? "left alone"): \(outcome.reasons.map(\.en))"
+    default: return "\(outcome.end) instead of \(ending.verdict.rawValue): \(outcome.reasons.map(\.en))"
     }
   }
 
@@ -77,7 +77,6 @@ struct StormRun {
   var isTrue: Bool {
     switch outcome.end {
     case .verdict(let verdict): verdict == ending.verdict
-    case .detached: ending.verdict == nil
     default: false
     }
   }

@@ -47,7 +47,7 @@ struct ScanResult: Sendable, Equatable {
 extension ScanResult {
   /// Why it is no pass: the code, what the server says, whose trouble it is, and what to do.
   var reason: Bilingual {
-    let said = [meaning, message].compactMap(\.self).filter { !$0.isEmpty }
+    let said = [meaning, message == meaning ? nil : message].compactMap(\.self).filter { !$0.isEmpty }
     let words =
       said.isEmpty ? Bilingual(zh: "", en: "") : Bilingual(zh: "：" + said.joined(separator: "，"), en: ": " + said.joined(separator: ", "))
     if isSuperseded {
