@@ -71,7 +71,9 @@ final class RunLog: RunDisplay {
     guard isNew else { return tellSilence(progress, label) }
     let time = progress.elapsed.briefText
     var text = Bilingual(zh: "[\(time)] \(line.zh)", en: "[\(time)] \(line.en)")
-    if let forecast = RunText.forecast(progress) { text = Bilingual(zh: "\(text.zh)（\(forecast.zh)）", en: "\(text.en) (\(forecast.en))") }
+    if !status.phase.isEnd, let forecast = RunText.forecast(progress) {
+      text = Bilingual(zh: "\(text.zh)（\(forecast.zh)）", en: "\(text.en) (\(forecast.en))")
+    }
     tell(
       "status", text, of: label,
       [

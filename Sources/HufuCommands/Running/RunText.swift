@@ -51,3 +51,8 @@ enum RunText {
     return Bilingual(zh: "还要约 \(left)", en: "about \(left) left")
   }
 }
+
+extension RunStatus.Phase {
+  /// Whether nothing more is to be waited for.
+  var isEnd: Bool { if case .ended = self { true } else { false } }
+}
