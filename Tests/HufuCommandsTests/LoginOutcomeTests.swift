@@ -23,14 +23,27 @@ import Testing
     let desk = try Desk()
     let before = try config(desk)
     let wrong = String(repeating: "0", count: 40)
-    let refused = await desk.login(line, language: language, person: Person(types: [""], unseen: [wrong]))
+    let refused = await desk.login(line, language: language, person: Person(unseen: [wrong]))
     #expect(refused.exit == .authentication, "\(refused.errors)")
     #expect(refused.errors.contains(language == .zh ? "没有留下" : "no profile mine is left"), "\(refused.errors)")
     #expect(try config(desk) == before)
     #expect(!FileManager.default.fileExists(atPath: desk.folder + "/secrets/mine.token"))
     // The same line with the right secret simply works.
-    let again = await desk.login(line, language: language, person: Person(types: [""], unseen: [try token(desk)]))
+    let again = await desk.login(line, language: language, person: Person(unseen: [try token(desk)]))
     #expect(again.exit == .ok, "\(again.errors)")
+  }
+
+  /// What cannot be a credential is told before anything is asked of the platform, and kept as little as one it refuses.
+  @Test func aSecretOfTheWrongShapeIsNotKept() async throws {
+    let desk = try Desk()
+    let before = try config(desk)
+    let outcome = await desk.login(
+      ["mine", "--platform", "metersphere", "--url", Self.base + "/metersphere"],
+      person: Person(types: ["HufuSandboxKey01"], unseen: ["v2"]))
+    #expect(outcome.exit == .configuration, "\(outcome.errors)")
+    #expect(outcome.errors.contains("no profile mine is left"), "\(outcome.errors)")
+    #expect(try config(desk) == before)
+    #expect(!FileManager.default.fileExists(atPath: desk.folder + "/secrets/mine.secretKey"))
   }
 
   @Test func byForceItIsKept() async throws {
@@ -84,7 +97,7 @@ import Testing
 
   @Test func aPageIsPastedWhereTheUrlIsAsked() async throws {
     let desk = try Desk()
-    let person = Person(types: [Self.base + "/tca/t/org1", ""], unseen: [try token(desk)])
+    let person = Person(types: [Self.base + "/tca/t/org1"], unseen: [try token(desk)])
     let outcome = await desk.login(["mine", "--platform", "tca"], person: person)
     #expect(outcome.exit == .ok, "\(outcome.errors)")
     #expect(person.heard.contains("url"))

@@ -28,7 +28,7 @@ import Testing
     let desk = try Desk()
     let outcome = await desk.login(
       ["x", "--platform", "tianyi", "--url", "http://127.0.0.1:7800/tianyi", "--set", "grant=vcp_189"], environment: ["S": "s"],
-      person: Person(types: ["1", "env:S", "file"], unseen: ["-----BEGIN PRIVATE KEY-----\nMIIB"]))
+      person: Person(types: ["1"], unseen: ["env:S", "-----BEGIN PRIVATE KEY-----\nMIIB"]))
     #expect(outcome.exit == .usage, "\(outcome.errors)")
     #expect(outcome.errors.contains("-----END"), "\(outcome.errors)")
   }

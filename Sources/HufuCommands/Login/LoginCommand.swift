@@ -67,7 +67,7 @@ struct LoginCommand: AsyncParsableCommand {
     let platform = subject.profile.platform
     let signIn = try platform.signIn(under: subject.profile.settings.mapValues(\.value))
     var proof: LoginProof?
-    try await profile.withConnection(to: subject.profile, keeping: tokens, in: shell) { connection in
+    let prove: (Connection) async throws -> Void = { connection in
       for warning in try platform.warnings(of: connection.options.credentials) {
         shell.notice(Notice(.insecure, zh: warning.zh, en: warning.en))
       }
@@ -84,6 +84,12 @@ struct LoginCommand: AsyncParsableCommand {
       } catch let error as any ExplainedError where error.judgesTheProfile {
         throw RefusedProfile(cause: error)
       }
+    }
+    do {
+      try await profile.withConnection(to: subject.profile, keeping: tokens, in: shell, prove)
+    } catch let error as any ExplainedError where error.code == SigningError.Reason.credential.description {
+      // What has not the shape of a credential need not be shown to the platform.
+      throw RefusedProfile(cause: error)
     }
     guard let proof else { throw CancellationError() }
     return proof

@@ -27,33 +27,42 @@ struct ProfileInterview {
     if let text { draft.profile.credentials[field.name] = try SecretReference(text) }
   }
 
-  /// How it is to be kept comes first: only what is not kept elsewhere is typed.
+  /// One question, typed unseen: the secret itself, which gets a file of its own, or a reference to where it is kept. A question after its
+  /// keeping, in the open, would be answered with the secret by whoever is in a hurry.
   private func askForSecret(_ field: CredentialField, _ draft: inout ProfileDraft) throws {
     let file = SecretFolder(beside: ProfileFile.standardPath(shell.environment)).file(of: field.name, in: draft.profile.name)
-    let standard = field.isRequired ? shell.text("回车或 file", "Enter or file") : shell.text("回车不填，file", "Enter for none, file")
-    let clear = allowsClear ? shell.text(" · clear 明文写入配置", " · clear (in the configuration)") : ""
-    let question = shell.text(
-      "  如何保存？\(standard) 存入 \(file)（0600） · env:变量 · cmd:命令 · keyring:服务/账号 · file:文件\(clear)：",
-      "  How is it kept? \(standard): in \(file) (0600) · env:NAME · cmd:COMMAND · keyring:SERVICE/ACCOUNT · file:PATH\(clear): ")
-    while true {
-      switch try answer(question, needed: false) {
-      case nil where !field.isRequired: return
-      case nil, "file": return draft.kept[field.name] = try typed(field)
-      case "clear" where allowsClear: return draft.profile.credentials[field.name] = .literal(try typed(field))
-      case let text?:
-        let reference = try SecretReference(text)
-        guard reference.isLiteral else { return draft.profile.credentials[field.name] = reference }
-        // It may be the secret itself, typed too early.
-        shell.redactor.learn(Secret(text))
-        shell.say(shell.text("  这不是引用；密钥本身在下一步输入。", "  that is no reference; the secret itself is asked for next."))
+    let none = field.isRequired ? "" : shell.text(" · 回车不填", " · Enter for none")
+    let clear = allowsClear ? shell.text(" · clear 明文写入配置", " · clear: into the configuration") : ""
+    shell.say(
+      shell.text(
+        "  密钥本身存入 \(file)（0600）；也可写 env:变量 · cmd:命令 · keyring:服务/账号 · file:文件\(clear)\(none)",
+        "  The secret itself goes into \(file) (0600); or write env:NAME · cmd:COMMAND · keyring:SERVICE/ACCOUNT · file:PATH\(clear)\(none)"
+      ))
+    let text = try unseen(field, needed: field.isRequired)
+    switch text {
+    case nil: return
+    case "clear" where allowsClear:
+      draft.profile.credentials[field.name] = .literal(try secret(unseen(field, needed: true) ?? "", of: field))
+    case let text?:
+      // A PEM holds colons of its own.
+      let reference = SecretLines.isOpen(text) ? nil : try SecretReference(text)
+      if let reference, !reference.isLiteral {
+        draft.profile.credentials[field.name] = reference
+        return shell.say("  → \(reference)")
       }
+      draft.kept[field.name] = try secret(text, of: field)
     }
   }
 
-  private func typed(_ field: CredentialField) throws -> Secret {
-    guard let text = askSecret(shell.text("  \(field.name)（输入不显示）：", "  \(field.name) (not shown): ")), !text.isEmpty else {
+  /// nil for an empty line.
+  private func unseen(_ field: CredentialField, needed: Bool) throws -> String? {
+    guard let text = askSecret(shell.text("  \(field.name)（输入不显示）：", "  \(field.name) (not shown): ")), !text.isEmpty || !needed else {
       throw Self.nothing(field.name)
     }
+    return text.isEmpty ? nil : text
+  }
+
+  private func secret(_ text: String, of field: CredentialField) throws -> Secret {
     let secret = Secret(text)
     shell.redactor.learn(secret)
     guard !SecretLines.isOpen(text) else {
