@@ -15,28 +15,3 @@ public struct StartedRun: Sendable, Equatable {
     self.note = note
   }
 }
-
-/// A start that was sent and not answered.
-public struct LostStart: Sendable {
-  /// When it was sent, and when it was given up; by this machine's clock as corrected for the server.
-  public var sent: Timestamp
-  public var lost: Timestamp
-  public var error: any ExplainedError
-
-  public init(sent: Timestamp, lost: Timestamp, error: any ExplainedError) {
-    self.sent = sent
-    self.lost = lost
-    self.error = error
-  }
-}
-
-/// What looking for a lost run has brought.
-public enum FoundRun: Sendable, Equatable {
-  case found(StartedRun)
-  /// Nothing yet; it is looked for a few times more.
-  case none
-  /// Several may be it; none is taken for it.
-  case ambiguous([String])
-  /// The platform has no way to look for it; a clause that says so.
-  case unknowable(Bilingual)
-}

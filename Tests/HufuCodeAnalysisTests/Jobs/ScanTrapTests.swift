@@ -188,10 +188,11 @@ import Testing
     _ = try await ScanTests.start(stage, project: 33)
     stage.clock.advance(by: .seconds(60))
     let sent = stage.clock.now
+    let lost = LostStart(sent: sent, lost: sent, error: UsageError(zh: "", en: ""))
     let ours = try await ScanTests.start(stage, project: 33, force: true)
-    let found = try await client.jobs(madeBy: "keeper", since: before, within: sent...sent, in: place)
+    let found = try await client.jobs(madeBy: "keeper", since: before, of: lost, in: place)
     #expect(found.map(\.id) == [ours.int])
-    #expect(try await client.jobs(madeBy: "keeper", since: JobsBefore(newest: 6), within: sent...sent, in: place).isEmpty)
+    #expect(try await client.jobs(madeBy: "keeper", since: JobsBefore(newest: 6), of: lost, in: place).isEmpty)
   }
 
   @Test func `two that may be ours are ambiguous`() async throws {

@@ -8,9 +8,6 @@ struct BuildsBefore: Sendable {
 }
 
 extension Client<BlueKingCI> {
-  /// How long before and after the request a build may say it was queued: the server's `Date` may be another machine's.
-  private static var slack: Duration { .seconds(10) }
-
   /// How many of the newest builds are looked at: those that may say they were queued within the slack.
   private static var reach: Int { 20 }
 
@@ -26,9 +23,9 @@ extension Client<BlueKingCI> {
   ///
   /// By the time of queueing, because a build that still waits for a machine has no start time.
   func builds(
-    of pipeline: String, in project: String, since before: BuildsBefore, by user: String, within span: ClosedRange<Timestamp>
+    of pipeline: String, in project: String, since before: BuildsBefore, by user: String, of lost: LostStart
   ) async throws -> [String] {
-    let span = before.clock.span(span, slack: Self.slack)
+    let span = lost.span(by: before.clock)
     var more: Arguments = ["size": 100]
     if api == .v4 {
       more.set("user", .text(user))

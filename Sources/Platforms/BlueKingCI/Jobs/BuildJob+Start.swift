@@ -71,14 +71,12 @@ extension BlueKingCI.BuildJob {
 
   mutating func find(_ lost: LostStart) async throws -> FoundRun {
     guard let caller else { return .unknowable(Self.callerUnknown) }
-    let found = try await client.builds(
-      of: build.pipeline, in: build.project, since: before, by: caller, within: lost.sent...max(lost.sent, lost.lost))
-    guard let id = found.first else { return .none }
-    guard found.count == 1 else { return .ambiguous(found) }
-    build.build = id
-    execution = 1
-    return .found(
-      started(note: Bilingual(zh: "启动请求的回答丢失；找到了由它启动的构建。", en: "The answer to the start was lost; the build it started was found.")))
+    let found = try await client.builds(of: build.pipeline, in: build.project, since: before, by: caller, of: lost)
+    return .among(found, id: { $0 }) { id in
+      build.build = id
+      execution = 1
+      return started(note: Bilingual(zh: "启动请求的回答丢失；找到了由它启动的构建。", en: "The answer to the start was lost; the build it started was found."))
+    }
   }
 
   mutating func resume(_ run: String) async throws -> StartedRun {

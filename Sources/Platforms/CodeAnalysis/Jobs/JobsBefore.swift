@@ -15,13 +15,9 @@ extension Client<CodeAnalysis> {
     return JobsBefore(newest: newest ?? 0, clock: clock)
   }
 
-  /// How long before and after the request a job may say it was made.
-  private static var slack: Duration { .seconds(10) }
-
   /// The jobs that may be a start of ours whose answer was lost: not there before, made by us in the time between request and loss.
-  func jobs(madeBy user: String, since before: JobsBefore, within span: ClosedRange<Timestamp>, in place: Place) async throws -> [JobRecord]
-  {
-    let span = before.clock.span(span, slack: Self.slack)
+  func jobs(madeBy user: String, since before: JobsBefore, of lost: LostStart, in place: Place) async throws -> [JobRecord] {
+    let span = lost.span(by: before.clock)
     var found: [JobRecord] = []
     var candidate = place
     for id in try await jobs(of: place, after: before.newest) {

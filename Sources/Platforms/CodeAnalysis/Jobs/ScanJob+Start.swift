@@ -109,15 +109,13 @@ extension CodeAnalysis.ScanJob {
       return .unknowable(
         Bilingual(zh: "不知道令牌属于谁，任务列表里认不出自己的任务", en: "whose token this is is unknown, so its jobs cannot be told from others"))
     }
-    let span = lost.sent...max(lost.sent, lost.lost)
-    let candidates = try await client.jobs(madeBy: user, since: before, within: span, in: place)
-    guard let job = candidates.first else { return .none }
-    guard candidates.count == 1 else { return .ambiguous(candidates.map { String($0.id) }) }
-    place.job = job.id
-    record = job
-    return .found(
-      started(
-        Bilingual(zh: "启动请求没有得到回答；从任务列表里找到了它：任务 \(job.id)。", en: "The start was not answered; its job was found in the list: \(job.id).")))
+    let candidates = try await client.jobs(madeBy: user, since: before, of: lost, in: place)
+    return .among(candidates, id: { String($0.id) }) { job in
+      place.job = job.id
+      record = job
+      return started(
+        Bilingual(zh: "启动请求没有得到回答；从任务列表里找到了它：任务 \(job.id)。", en: "The start was not answered; its job was found in the list: \(job.id)."))
+    }
   }
 
   mutating func resume(_ run: String) async throws -> StartedRun {

@@ -94,12 +94,11 @@ extension MeterSphere.PlanJob {
       return try await phase() == .unseen ? .none : .found(started(note: note))
     }
     let candidates = try await client.runs(
-      of: plan?.id ?? "", in: project, since: before, by: user ?? "", trigger: arguments.text("trigger") ?? "",
-      within: lost.sent...max(lost.sent, lost.lost))
-    guard let run = candidates.first else { return .none }
-    guard candidates.count == 1 else { return .ambiguous(candidates) }
-    report = run
-    return .found(started(note: note))
+      of: plan?.id ?? "", in: project, since: before, by: user ?? "", trigger: arguments.text("trigger") ?? "", of: lost)
+    return .among(candidates, id: { $0 }) { run in
+      report = run
+      return started(note: note)
+    }
   }
 
   mutating func resume(_ run: String) async throws -> StartedRun {

@@ -8,9 +8,6 @@ struct RunsBefore: Sendable {
 }
 
 extension Client<MeterSphere> {
-  /// How long before and after the request a run's row may say it began: v3 starts runs on another thread.
-  private static let slack = Duration.seconds(10)
-
   func runsBefore(of plan: String) async throws -> RunsBefore {
     let (reply, clock) = try await connection.callForTime("report.status", ["plan": .string(plan), "size": 100])
     let list = try JSONValue(parsing: reply.payload)["list"]?.elements ?? []
@@ -22,9 +19,9 @@ extension Client<MeterSphere> {
   ///
   /// The history names users for people only; whose a report is stands in the project's list of reports.
   func runs(
-    of plan: String, in project: String?, since before: RunsBefore, by user: String, trigger: String, within span: ClosedRange<Timestamp>
+    of plan: String, in project: String?, since before: RunsBefore, by user: String, trigger: String, of lost: LostStart
   ) async throws -> [String] {
-    let span = before.clock.span(span, slack: Self.slack)
+    let span = lost.span(by: before.clock)
     var fresh: [String] = []
     for try await run in try history(of: plan).prefix(100) where !before.reports.contains(run.report) {
       guard run.triggerMode.map({ $0 == trigger }) ?? true, let start = run.startTime.map({ Timestamp($0) }) else { continue }
