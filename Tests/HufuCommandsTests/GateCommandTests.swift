@@ -108,9 +108,10 @@ import Testing
         first: { profile: ms, job: plan, with: { plan: 测试环境使用 } }
         second: { profile: ms-v3, job: plan, with: { plan: 没有这个计划 }, needs: [first] }
       """
-    let outcome = try await gate(text, on: desk)
+    let outcome = try await gate(text, "--junit", desk.folder + "/j.xml", on: desk)
     #expect(outcome.exit == .configuration, "\(outcome.errors)")
-    #expect(outcome.errors.contains("gate.yaml:3:") && outcome.errors.contains("没有这个计划"))
+    #expect(outcome.errors.contains("second: ") && outcome.errors.contains("gate.yaml:3:") && outcome.errors.contains("没有这个计划"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: desk.folder).allSatisfy { !$0.hasPrefix("j.xml") })
     #expect(desk.sandbox.journal.allSatisfy { !$0.path.hasSuffix("/plan/run") })
     let optional = try await gate(text.replacing("needs: [first]", with: "optional: true"), on: desk)
     #expect(optional.exit == .ok, "\(optional.errors)")

@@ -48,11 +48,10 @@ struct GateCheck {
 
   /// Tells what is wrong with which job.
   ///
-  /// - Throws: the only error itself, or ``Leave`` with the code of the worst.
+  /// - Throws: ``Leave`` with the code of the worst.
   static func fail(_ findings: [Finding], in shell: Shell) throws {
     let errors = findings.compactMap { finding in finding.error.map { (finding.job.name, $0) } }
     guard !errors.isEmpty else { return }
-    if errors.count == 1 { throw errors[0].1 }
     for (name, error) in errors {
       if shell.speaksJSON {
         ErrorReport(error).print(asJSON: true, in: shell)

@@ -112,13 +112,12 @@ struct GateCommand: AsyncParsableCommand {
       }
       drives.append((job, drive))
     }
-    let findings = await GateCheck(drives, timing: shell.timing)
-    if check {
+    let look = await GateCheck(drives, timing: shell.timing)
+    guard !check, look.hindrances.isEmpty else {
       files.discard()
-      findings.show(options.format.output, in: shell)
-      return try GateCheck.fail(findings.findings, in: shell)
+      if check { look.show(options.format.output, in: shell) }
+      return try GateCheck.fail(check ? look.findings : look.hindrances, in: shell)
     }
-    try GateCheck.fail(findings.hindrances, in: shell)
     for entry in drives.flatMap(\.drive.entries) { try entry.folder.map { try ArtifactFolder($0, in: shell).prepare() } }
     shell.readers.mayLeave()
     let learnt = Mutex(memory)
