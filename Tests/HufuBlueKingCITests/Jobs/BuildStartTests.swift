@@ -111,12 +111,12 @@ private let both = BlueKingCI.Settings.API.allCases
   }
 
   /// Unchecked is no less secret: what the form calls sensitive is not shown, and where there is no form, what sounds so.
-  @Test(arguments: both, [true, false]) func `a sensitive value is never shown, unchecked either`(
-    api: BlueKingCI.Settings.API, hasForm: Bool
+  @Test(arguments: both, [200, 403, 500]) func `a sensitive value is never shown, unchecked either`(
+    api: BlueKingCI.Settings.API, form: Int
   ) async throws {
     let drive = try BuildDrive(api) { request, _, _ in
-      if !hasForm, request.path.contains("tartupInfo") || request.path.contains("startup_info") {
-        return Incoming(403, #"{"status":403,"message":"你没有权限进行该操作"}"#)
+      if form != 200, request.path.contains("tartupInfo") || request.path.contains("startup_info") {
+        return Incoming(form, #"{"status":\#(form),"message":"你没有权限进行该操作"}"#)
       }
       return request.isStart ? Incoming(400, #"{"status":400,"message":"bad value hunter2-secret, release"}"#) : nil
     }

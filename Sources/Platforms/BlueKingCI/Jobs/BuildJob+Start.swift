@@ -20,7 +20,8 @@ extension BlueKingCI.BuildJob {
     let form: StartForm
     do {
       form = StartForm(try await client.json("build.startinfo", asked))
-    } catch let error as APIError where !isChecked && !error.kind.isTransient {
+    } catch is APIError where !isChecked {
+      // Whoever leaves the check out may do so because the form cannot be had.
       return learn(values.filter { StartForm.soundsSensitive($0.key) })
     }
     learn(values.filter { value in form.fields.first { $0.id == value.key }?.isSensitive ?? StartForm.soundsSensitive(value.key) })
