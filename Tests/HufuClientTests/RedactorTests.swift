@@ -81,4 +81,15 @@ import Testing
     #expect(signatures.suffix(256).allSatisfy { options.redactor.clean("is \($0)") == "is <redacted>" })
     #expect(options.redactor.clean("topsecret T1-token") == "<redacted> <redacted>")
   }
+
+  /// Whoever pastes a whole Cookie header gives several secrets, and each may come back alone.
+  @Test func aCookiesValuesAreSecretsOfTheirOwn() {
+    let redactor = Redactor()
+    redactor.learn("bk_uid=admin; bk_ticket=Zx81kQ-0vT7nW3yPq9LmR5sD2f")
+    #expect(redactor.clean("no such ticket: Zx81kQ-0vT7nW3yPq9LmR5sD2f") == "no such ticket: <redacted>")
+    #expect(redactor.clean("hello admin") == "hello admin")
+    // Padding makes no header of a secret.
+    redactor.learn("q2hhbmdlIG1lIHBsZWFzZQ==")
+    #expect(redactor.clean("== stays ==") == "== stays ==")
+  }
 }

@@ -72,7 +72,6 @@ private struct EchoingServer: Transport {
   @Test(arguments: [
     ("bkci", "accessToken", PercentEncoding.unreserved.encode(bkci), bkci),
     ("bkci", "accessToken", PercentEncoding.unreserved.encode(PercentEncoding.unreserved.encode(bkci)), bkci),
-    ("bkci", "loginCookie", "bk_uid=admin; bk_ticket=Zx81kQ-0vT7nW3yPq9LmR5sD2f", "Zx81kQ-0vT7nW3yPq9LmR5sD2f"),
     ("tca", "token", "Token 0123456789abcdef0123456789abcdef01234567", "0123456789abcdef0123456789abcdef01234567"),
   ])
   func aServerThatEchoesGivesNothingAway(_ platform: String, _ field: String, _ given: String, _ bare: String) async throws {

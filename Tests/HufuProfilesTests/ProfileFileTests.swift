@@ -82,6 +82,18 @@ import Testing
     #expect(try profiles(yaml).names == names)
   }
 
+  /// Whoever names a file means one that is there.
+  @Test func aFileThatIsNotThereIsTold() throws {
+    let path = folder.path + "/nowhere.yaml"
+    let named = try ProfileFile(platforms: [FakePlatform.self], environment: ["HUFU_CONFIG": path])
+    let error = #expect(throws: ConfigurationError.self) { try named.profile("ms") }
+    #expect(error?.message.en == "There is no profile ms: the configuration that HUFU_CONFIG names does not exist.")
+    #expect(error?.file == path && error?.remedy?.zh.contains("核对 HUFU_CONFIG 的路径") == true)
+    let standard = try ProfileFile(platforms: [FakePlatform.self], path: path, environment: [:])
+    let plain = #expect(throws: ConfigurationError.self) { try standard.profile("ms") }
+    #expect(plain?.message.en.contains("HUFU_CONFIG") == false && plain?.remedy?.en.contains("hufu login ms") == true)
+  }
+
   @Test func missingFileHasNoProfiles() throws {
     let profiles = try ProfileFile(platforms: [FakePlatform.self], path: folder.path + "/none.yaml", environment: [:])
     #expect(profiles.names.isEmpty)
